@@ -1,0 +1,65 @@
+"""The expected errors, each worded for the person at the keyboard."""
+
+
+class MlvError(Exception):
+    """Something the person can mend.
+
+    Attributes:
+        message: One sentence: what is wrong, and where.
+        hint: One sentence: what to do about it, or "".
+        code: A stable word for scripts (`error.code` in JSON).
+        exit_code: What the process ends with.
+    """
+
+    code = "error"
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".rstrip()
+
+
+class PlanUnreadable(MlvError):
+    """A plan that can't be read as it is; `line` is 1-based, or None for the whole file."""
+
+    code = "plan-unreadable"
+
+    def __init__(self, message: str, hint: str = "", line: int | None = None) -> None:
+        super().__init__(message, hint)
+        self.line = line
+
+
+class NoPlans(MlvError):
+    """Paths that hold no plan."""
+
+    code = "no-plans"
+
+
+class DatabaseUnusable(MlvError):
+    """A database that can't be opened, read or written."""
+
+    code = "database"
+
+
+class SettingsInvalid(MlvError):
+    """A setting that can't be understood."""
+
+    code = "settings"
+
+
+class NotFound(MlvError):
+    """A milestone or project that doesn't exist."""
+
+    code = "not-found"
+    exit_code = 4
+
+
+class Conflict(MlvError):
+    """Somebody else changed what was to be changed."""
+
+    code = "conflict"
+    exit_code = 5
