@@ -1,0 +1,1 @@
+"""The pure core: values and rules that know no file, database, clock or screen."""

@@ -1,0 +1,70 @@
+"""Change sets: what one gesture or one ingest changed, the spine of history."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Origin(StrEnum):
+    """What made a change."""
+
+    USER = "user"
+    INGEST = "ingest"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a milestone; of several, the one that weighs most."""
+
+    NEW = "new"
+    DETACHED = "detached"
+    REATTACHED = "reattached"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    EDITED = "edited"
+    GUIDED = "guided"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was and what is, for one milestone.
+
+    Attributes:
+        milestone_id: Negative while it isn't stored yet.
+        kind: What happened.
+        before: The changed values as they were, by name; empty for a new one.
+        after: The same names, as they are.
+        reason: For a match, the sign it was recognised by; else "".
+        score: For a match, how sure it is, 0 to 1.
+    """
+
+    milestone_id: int
+    kind: ChangeKind
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    reason: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One gesture or one ingest.
+
+    Attributes:
+        actor: Who.
+        origin: What made it.
+        label: One line for people.
+        changes: At most one per milestone.
+    """
+
+    actor: str
+    origin: Origin
+    label: str
+    changes: tuple[Change, ...]
+
+    def counts(self) -> dict[ChangeKind, int]:
+        """Count the changes by kind."""
+        return dict(Counter(change.kind for change in self.changes))

@@ -1,0 +1,154 @@
+"""The stored thing that people track, as a frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+
+class Status(StrEnum):
+    """Where the work on a milestone stands."""
+
+    OPEN = "open"
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    DONE = "done"
+
+
+SHARED_FIELDS: Final = ("title", "status", "priority", "module", "anchor", "owner", "due")
+"""The fields that both a plan and a person may set."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanValues:
+    """What a plan says about a milestone; None where it says nothing.
+
+    Attributes:
+        title: Plain text.
+        status: From `Status:` or a mark in the title (`[x]`, ✅, ~~strike~~, DONE).
+        priority: 0 (most urgent) to 9, from `Priority:` or the title.
+        module: The area it belongs to.
+        anchor: The execution unit it points at, as written (`Trip (G2)`).
+        owner: Who does it.
+        due: ISO 8601 date.
+        links: `kind:id`, as written.
+        after: Titles or keys of what must be done first.
+    """
+
+    title: str = ""
+    status: Status | None = None
+    priority: int | None = None
+    module: str | None = None
+    anchor: str | None = None
+    owner: str | None = None
+    due: str | None = None
+    links: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A person's own value of a shared field, beside what the plan said when it was set.
+
+    Attributes:
+        value: The person's.
+        base: The plan's at that time; None if it said nothing.
+    """
+
+    value: Any
+    base: Any
+
+
+NOTHING_MINE: Final[Mapping[str, Mine]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A milestone at one moment.
+
+    Where it stands (parent, order, line) is the forest's knowledge: an edit of the plan shifts
+    those of everything below it, and must not touch its row.
+
+    Attributes:
+        id: Never reused.
+        plan: The path of its plan (of its last one, when detached); None if added by hand.
+        level: 1 to 3; 0 if added by hand.
+        slug: The source key's slug.
+        occurrence: The source key's number, from 1.
+        body_digest: See `Heading.body_digest`.
+        says: What the plan says now.
+        mine: The person's own values, by the name of the shared field.
+        notes: The person's.
+        prompt_starters: How many the plan offers.
+        detached_at: When its heading went, epoch milliseconds; None while attached.
+        archived_at: When a person archived it, epoch milliseconds; None if not.
+        version: Counts the writes of this row, from 1.
+        changed_in: The project's number of the write that touched it last.
+        created_at: Epoch milliseconds.
+        updated_at: Epoch milliseconds.
+    """
+
+    id: int
+    plan: str | None
+    level: int
+    slug: str
+    occurrence: int
+    says: PlanValues
+    body_digest: str = ""
+    mine: Mapping[str, Mine] = field(default_factory=lambda: NOTHING_MINE)
+    notes: str = ""
+    prompt_starters: int = 0
+    detached_at: int | None = None
+    archived_at: int | None = None
+    version: int = 1
+    changed_in: int = 0
+    created_at: int = 0
+    updated_at: int = 0
+
+    def shown(self, name: str) -> Any:
+        """Return what people see of a shared field: their own value, else the plan's."""
+        own = self.mine.get(name)
+        return own.value if own is not None else getattr(self.says, name)
+
+    @property
+    def title(self) -> str:
+        """The title people see."""
+        return self.shown("title")
+
+    @property
+    def status(self) -> Status:
+        """The status people see; open where neither plan nor person says anything."""
+        return self.shown("status") or Status.OPEN
+
+    @property
+    def source_key(self) -> str | None:
+        """The address of its heading, `<plan>#<slug>~<n>`; None if added by hand."""
+        return None if self.plan is None else f"{self.plan}#{self.slug}~{self.occurrence}"
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether its heading is gone."""
+        return self.detached_at is not None
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether a person put it away."""
+        return self.archived_at is not None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it counts: neither detached nor archived."""
+        return self.detached_at is None and self.archived_at is None
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """The shared fields where plan and person both moved away from the base, apart."""
+        return tuple(name for name in SHARED_FIELDS if self._in_conflict(name))
+
+    def _in_conflict(self, name: str) -> bool:
+        own = self.mine.get(name)
+        plan = getattr(self.says, name)
+        return own is not None and plan is not None and plan not in (own.base, own.value)
