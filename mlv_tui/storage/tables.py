@@ -1,0 +1,173 @@
+"""The tables. Their rows never leave this package."""
+
+from __future__ import annotations
+
+from peewee import (
+    AutoField,
+    BigIntegerField,
+    BooleanField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+
+class Table(Model):
+    """What all tables share: they name columns, and leave indexes to the migrations.
+
+    They are bound to no database; a store executes their queries on its own.
+    """
+
+
+class ProjectRow(Table):
+    """A named scope; `number` counts its writes and serialises its writers."""
+
+    id = AutoField()
+    slug = TextField()
+    name = TextField()
+    number = IntegerField(default=0)
+    created_at = BigIntegerField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "project"
+
+
+class RootRow(Table):
+    """A folder (absolute), or only one file in it, that plans are read from."""
+
+    id = AutoField()
+    project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
+    folder = TextField()
+    only = TextField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "root"
+
+
+class PlanRow(Table):
+    """A plan file: what was read of it, and where its milestones stand (`ids`, `lines`: JSON)."""
+
+    id = AutoField()
+    project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
+    root = ForeignKeyField(RootRow, on_delete="CASCADE")
+    file = TextField()
+    path = TextField()
+    digest = TextField(default="")
+    error = TextField(default="")
+    hint = TextField(default="")
+    error_line = IntegerField(null=True)
+    is_gone = BooleanField(default=False)
+    ids = TextField(default="[]")
+    lines = TextField(default="[]")
+    read_at = BigIntegerField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "plan"
+
+
+class MilestoneRow(Table):
+    """A milestone; `says` and `mine` are JSON objects by field name, times epoch milliseconds."""
+
+    id = IntegerField(primary_key=True)
+    project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
+    plan = ForeignKeyField(PlanRow, null=True)
+    level = IntegerField()
+    slug = TextField()
+    occurrence = IntegerField()
+    says = TextField()
+    body_digest = TextField()
+    mine = TextField()
+    notes = TextField()
+    prompt_starters = IntegerField()
+    detached_at = BigIntegerField(null=True)
+    archived_at = BigIntegerField(null=True)
+    version = IntegerField()
+    changed_in = IntegerField()
+    created_at = BigIntegerField()
+    updated_at = BigIntegerField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "milestone"
+
+
+class TextRow(Table):
+    """A milestone's long texts, kept apart so that a forest is read without them."""
+
+    milestone = ForeignKeyField(MilestoneRow, primary_key=True, on_delete="CASCADE")
+    body = TextField()
+    prompt_starters = TextField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "milestone_text"
+
+
+class ChangeSetRow(Table):
+    """One gesture or one ingest; `number` is the project's at that write."""
+
+    id = AutoField()
+    project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
+    number = IntegerField()
+    actor = TextField()
+    origin = TextField()
+    label = TextField()
+    at = BigIntegerField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "change_set"
+
+
+class ChangeRow(Table):
+    """What was and what is for one milestone (`before`, `after`: JSON objects).
+
+    `milestone_id` is no foreign key: history outlives the milestone.
+    """
+
+    id = AutoField()
+    change_set = ForeignKeyField(ChangeSetRow, on_delete="CASCADE")
+    milestone_id = IntegerField()
+    kind = TextField()
+    reason = TextField()
+    before = TextField()
+    after = TextField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "change"
+
+
+class CounterRow(Table):
+    """The last id given to a milestone: ids are never used twice."""
+
+    name = TextField(primary_key=True)
+    value = IntegerField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "counter"
+
+
+TABLES = (
+    ProjectRow,
+    RootRow,
+    PlanRow,
+    MilestoneRow,
+    TextRow,
+    ChangeSetRow,
+    ChangeRow,
+    CounterRow,
+)

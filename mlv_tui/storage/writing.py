@@ -1,0 +1,196 @@
+"""What can be written to a project inside its write transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import peewee
+
+from mlv_tui.domain.change_set import Change, ChangeSet
+from mlv_tui.domain.forest import Layout, PlanState
+from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.project import Plan, Root, Snapshot
+from mlv_tui.domain.reconcile import Text
+from mlv_tui.storage.rows import MILESTONE_COLUMNS, dump, milestone_row, text_row
+from mlv_tui.storage.tables import (
+    ChangeRow,
+    ChangeSetRow,
+    CounterRow,
+    MilestoneRow,
+    PlanRow,
+    RootRow,
+    TextRow,
+)
+
+_COUNTER: Final = "milestone"
+Result = TypeVar("Result")
+
+
+class Writing:
+    """Writes to one project; made by the store, used up with its transaction."""
+
+    def __init__(self, database: peewee.Database, snapshot: Snapshot) -> None:
+        """Write on top of what the snapshot holds."""
+        self.wrote = False
+        self._database = database
+        self._project = snapshot.project
+        self._stored = snapshot.milestones
+        self._plan_ids = {plan.state.path: plan.id for plan in snapshot.plans}
+
+    def root(self, wanted: Root) -> Root:
+        """Add a plan root, or return the one there is."""
+        for root in self._project.roots:
+            if root.path == wanted.path:
+                return root
+        query = RootRow.insert(project=self._project.id, folder=wanted.folder, only=wanted.only)
+        root = replace(wanted, id=self._inserted(query))
+        self._project = replace(self._project, roots=(*self._project.roots, root))
+        return root
+
+    def plan(self, plan: Plan, now: int) -> Plan:
+        """Store what is known of a plan; a negative id makes a new one."""
+        values = _plan_values(plan, now)
+        if plan.id > 0:
+            self._execute(PlanRow.update(values).where(PlanRow.id == plan.id))
+            return plan
+        query = PlanRow.insert({PlanRow.project: self._project.id, **values})
+        plan = replace(plan, id=self._inserted(query))
+        self._plan_ids[plan.state.path] = plan.id
+        return plan
+
+    def new_ids(self, wanted: Iterable[int]) -> dict[int, int]:
+        """Give a lasting id for each provisional (negative) one."""
+        provisional = sorted((ident for ident in wanted if ident < 0), reverse=True)
+        if not provisional:
+            return {}
+        query = CounterRow.update(value=CounterRow.value + len(provisional))
+        self._execute(query.where(CounterRow.name == _COUNTER))
+        read = CounterRow.select(CounterRow.value).where(CounterRow.name == _COUNTER)
+        last: int = self._database.execute(read).fetchone()[0]
+        first = last - len(provisional) + 1
+        return {ident: first + index for index, ident in enumerate(provisional)}
+
+    def milestones(self, ones: Sequence[Milestone], now: int) -> None:
+        """Store new and changed milestones; each gets a new version."""
+        self._clear_addresses([one for one in ones if one.id in self._stored])
+        # Those that are detached first: another one may take their source key right away.
+        rows = [self._row(one, now) for one in sorted(ones, key=lambda one: not one.is_detached)]
+        upsert = _insert(MilestoneRow, MILESTONE_COLUMNS).on_conflict(
+            conflict_target=[MilestoneRow.id], preserve=MILESTONE_COLUMNS[2:]
+        )
+        self._execute_many(upsert, rows)
+
+    def _row(self, one: Milestone, now: int) -> tuple[Any, ...]:
+        stored = self._stored.get(one.id)
+        stamped = replace(
+            one,
+            version=stored.version + 1 if stored else 1,
+            changed_in=self._project.number,
+            updated_at=now,
+        )
+        return milestone_row(stamped, self._project.id, self._plan_ids)
+
+    def _clear_addresses(self, ones: Sequence[Milestone]) -> None:
+        """Park the old source keys first, so that two milestones can swap theirs."""
+        moved = [one.id for one in ones if one.source_key != self._stored[one.id].source_key]
+        parked = MilestoneRow.update({MilestoneRow.occurrence: 0}).where(MilestoneRow.id == 0)
+        self._execute_many(parked, [(-ident, ident) for ident in moved])
+
+    def texts(self, texts: Mapping[int, Text]) -> None:
+        """Store the long texts of milestones."""
+        columns = (TextRow.milestone, TextRow.body, TextRow.prompt_starters)
+        upsert = _insert(TextRow, columns).on_conflict(
+            conflict_target=[TextRow.milestone], preserve=columns[1:]
+        )
+        self._execute_many(upsert, [text_row(ident, text) for ident, text in texts.items()])
+
+    def change_set(self, change_set: ChangeSet, now: int) -> int:
+        """Store a change set with its changes; return its id."""
+        ident = self._inserted(
+            ChangeSetRow.insert(
+                project=self._project.id,
+                number=self._project.number,
+                actor=change_set.actor,
+                origin=change_set.origin,
+                label=change_set.label,
+                at=now,
+            )
+        )
+        self._changes(ident, change_set.changes)
+        return ident
+
+    def _changes(self, change_set_id: int, changes: Sequence[Change]) -> None:
+        columns = (
+            ChangeRow.change_set,
+            ChangeRow.milestone_id,
+            ChangeRow.kind,
+            ChangeRow.reason,
+            ChangeRow.before,
+            ChangeRow.after,
+        )
+        rows = [
+            (
+                change_set_id,
+                one.milestone_id,
+                one.kind,
+                one.reason,
+                dump(one.before),
+                dump(one.after),
+            )
+            for one in changes
+        ]
+        self._execute_many(_insert(ChangeRow, columns), rows)
+
+    def _inserted(self, query: peewee.Insert) -> int:
+        return self._database.last_insert_id(self._execute(query))
+
+    def _execute(self, query: peewee.Query) -> Any:
+        self.wrote = True
+        return self._database.execute(query)
+
+    def _execute_many(self, query: peewee.Query, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Run one query, compiled once, with the values of each row in place of its own."""
+        if rows:
+            self.wrote = True
+            sql, _ = self._database.get_sql_context().sql(query).query()
+            self._database.cursor().executemany(sql, rows)
+
+
+Write = Callable[[Snapshot, Writing], Result]
+"""Gets what is stored at that moment, and what to write with."""
+
+
+def _insert(table: type[peewee.Model], columns: Sequence[peewee.Field]) -> Any:
+    """Make an insert whose values stand in the order of the columns."""
+    return table.insert_many([(0,) * len(columns)], fields=columns)
+
+
+def _plan_values(plan: Plan, now: int) -> dict[Any, Any]:
+    state, layout = plan.state, plan.layout
+    return {
+        PlanRow.root: plan.root_id,
+        PlanRow.file: plan.file,
+        PlanRow.path: state.path,
+        PlanRow.digest: state.digest,
+        PlanRow.error: state.error,
+        PlanRow.hint: state.hint,
+        PlanRow.error_line: state.error_line,
+        PlanRow.is_gone: state.is_gone,
+        PlanRow.ids: dump(layout.ids),
+        PlanRow.lines: dump(layout.lines),
+        PlanRow.read_at: now,
+    }
+
+
+def plan_of(row: Sequence[Any], folders: Mapping[int, str]) -> Plan:
+    """Make a plan of its row; `folders` gives the roots' folders by id."""
+    ident, _, root, file, path, digest, error, hint, line, is_gone, ids, lines, _ = row
+    state = PlanState(
+        path, str(Path(folders[root], file)), digest, error, hint, line, bool(is_gone)
+    )
+    layout = Layout(path, tuple(json.loads(ids)), tuple(json.loads(lines)))
+    return Plan(ident, root, file, state, layout)
