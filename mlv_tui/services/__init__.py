@@ -1,0 +1,1 @@
+"""What mlv does, on top of storage and readers: ingest, edits, following, the workspace."""

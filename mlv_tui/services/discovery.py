@@ -1,0 +1,124 @@
+"""Which plan files belong to a project now, and what they are called there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mlv_tui.domain.forest import Layout, PlanState
+from mlv_tui.domain.project import Plan, Root
+from mlv_tui.errors import NoPlans
+from mlv_tui.readers import is_plan_name
+from mlv_tui.readers.files import plan_files, plan_folders
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What was found below some roots.
+
+    Attributes:
+        plans: Every plan file that is there, or may be; new ones with negative ids.
+        missing: Stored plans whose file isn't there, for sure.
+        lost: Roots that aren't there; nothing is concluded about their plans.
+    """
+
+    plans: tuple[Plan, ...]
+    missing: tuple[Plan, ...]
+    lost: tuple[Root, ...]
+
+
+def root_at(path: Path) -> Root:
+    """Make the root for a path that a person named.
+
+    Raises:
+        NoPlans: If nothing is there, or it is a file that isn't a plan.
+    """
+    path = path.expanduser().absolute()
+    if not path.exists():
+        raise NoPlans(f"There is nothing at {path}.", "Name a plan file, or a folder with plans.")
+    path = path.resolve()
+    if path.is_dir():
+        return Root(0, str(path))
+    if not is_plan_name(path.name):
+        raise NoPlans(f"{path} is not a plan.", "Plans are Markdown files (.md, .markdown).")
+    return Root(0, str(path.parent), path.name)
+
+
+def no_plans(roots: Iterable[Root]) -> NoPlans:
+    """Say that some roots hold no plan."""
+    places = ", ".join(root.path for root in roots)
+    return NoPlans(f"There are no plans in {places}.", "Plans are Markdown files (.md, .markdown).")
+
+
+def covers(root: Root, wanted: Root) -> bool:
+    """Tell whether everything of one root is found below another."""
+    if root.path == wanted.path:
+        return True
+    folder, path = Path(root.folder), Path(wanted.path)
+    if root.only or not path.is_relative_to(folder):
+        return False
+    if wanted.only:
+        return str(path.relative_to(folder)) in plan_files(folder)
+    return path in plan_folders(folder)
+
+
+def is_there(root: Root) -> bool:
+    """Tell whether a root's folder can be reached."""
+    return os.path.isdir(root.folder)  # noqa: PTH112 - Path's raises where it may not be entered
+
+
+def discover(roots: Sequence[Root], stored: Sequence[Plan]) -> Discovery:
+    """Look for plan files below the roots; a file below two of them counts for the first."""
+    there = {root.id: root for root in roots if is_there(root)}
+    lost = tuple(root for root in roots if root.id not in there)
+    files: dict[str, tuple[Root, str]] = {}
+    for file, found in _files(there.values()):
+        files.setdefault(file, found)
+    known = {plan.state.file: plan for plan in stored}
+    taken = {plan.state.path for plan in stored}
+    plans = [
+        known.get(file) or _new_plan(index, root, name, taken)
+        for index, (file, (root, name)) in enumerate(files.items())
+    ]
+    unseen = [plan for plan in stored if plan.state.file not in files and plan.root_id in there]
+    hidden = {plan.id: plan for plan in unseen if _is_hidden(plan, there[plan.root_id])}
+    missing = tuple(plan for plan in unseen if plan.id not in hidden)
+    return Discovery((*plans, *hidden.values()), missing, lost)
+
+
+def _is_hidden(plan: Plan, root: Root) -> bool:
+    """Tell whether a folder on the way can't be listed: then nothing is known of the plan."""
+    folder = Path(root.folder)
+    for step in (".", *Path(plan.file).parent.parts):
+        folder /= step
+        try:
+            os.scandir(folder).close()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True
+    return False
+
+
+def _files(roots: Iterable[Root]) -> Iterator[tuple[str, tuple[Root, str]]]:
+    for root in roots:
+        names = [root.only] if root.only else plan_files(Path(root.folder))
+        for name in names:
+            file = Path(root.folder, name)
+            if not root.only or os.path.lexists(file):
+                yield str(file), (root, name)
+
+
+def _new_plan(index: int, root: Root, name: str, taken: set[str]) -> Plan:
+    """Name a plan that wasn't known: its path below the root, with the folder's name if taken."""
+    path = name
+    folder = Path(root.folder).name
+    tries = 1
+    while path in taken:
+        path = f"{folder}/{name}" if tries == 1 else f"{folder}-{tries}/{name}"
+        tries += 1
+    taken.add(path)
+    state = PlanState(path, str(Path(root.folder, name)))
+    return Plan(-1 - index, root.id, name, state, Layout(path))

@@ -1,0 +1,92 @@
+"""Reading the plans that changed, without touching the database."""
+
+from __future__ import annotations
+
+import hashlib
+from codecs import BOM_UTF8
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mlv_tui.domain.forest import PlanState
+from mlv_tui.domain.outline import Outline
+from mlv_tui.domain.project import Plan, Root
+from mlv_tui.errors import PlanUnreadable
+from mlv_tui.readers import read_outline
+from mlv_tui.readers.files import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one plan gave.
+
+    Attributes:
+        plan: As it is to be stored; the old one's layout.
+        base: What was known of the file when it was read.
+        outline: What it says now; None where the last good state stays.
+    """
+
+    plan: Plan
+    base: PlanState
+    outline: Outline | None = None
+
+
+class Gathering:
+    """Reads plans one after the other; a plan that can't be read doesn't stop the others."""
+
+    def __init__(self, roots: Sequence[Root], limit: int, *, as_it_is: bool) -> None:
+        """Read below these roots.
+
+        Args:
+            roots: The project's.
+            limit: Bytes; a larger plan is refused.
+            as_it_is: Whether to take empty plans and merge markers at their word.
+        """
+        self._folders = {root.id: Path(root.folder) for root in roots}
+        self._limit = limit
+        self._as_it_is = as_it_is
+
+    def read(self, plans: Collection[Plan]) -> list[Reading]:
+        """Read those plans whose bytes, or whose trouble, aren't the stored ones."""
+        readings = (self._read_one(plan) for plan in plans)
+        return [reading for reading in readings if reading is not None]
+
+    def _read_one(self, plan: Plan) -> Reading | None:
+        try:
+            data = read_bytes(self._folders[plan.root_id], plan.file, self._limit)
+            return gone(plan) if data is None else self._read_data(plan, data)
+        except PlanUnreadable as error:
+            state = replace(
+                plan.state,
+                error=error.message,
+                hint=error.hint,
+                error_line=error.line,
+                is_gone=False,
+            )
+            return None if state == plan.state else Reading(replace(plan, state=state), plan.state)
+
+    def _read_data(self, plan: Plan, data: bytes) -> Reading | None:
+        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        state = replace(
+            plan.state, digest=digest, error="", hint="", error_line=None, is_gone=False
+        )
+        if state == plan.state:
+            return None
+        if digest == plan.state.digest:
+            return Reading(replace(plan, state=state), plan.state)
+        if not data.removeprefix(BOM_UTF8).strip() and plan.layout.ids and not self._as_it_is:
+            raise PlanUnreadable(
+                f"{plan.state.path} is empty; its milestones stay as they were.",
+                "Fill it again, or take it as it is with `mlv ingest --force`.",
+            )
+        outline = read_outline(plan.state.path, data, as_it_is=self._as_it_is)
+        return Reading(replace(plan, state=state), plan.state, outline)
+
+
+def gone(plan: Plan) -> Reading | None:
+    """Read a plan whose file is missing: its milestones are to be detached."""
+    if plan.state.is_gone:
+        return None
+    # Without its digest, since the same bytes are news when they are back.
+    state = PlanState(plan.state.path, plan.state.file, is_gone=True)
+    return Reading(replace(plan, state=state), plan.state, Outline(plan.state.path))

@@ -1,0 +1,79 @@
+"""What the screen remembers: never worth an error."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mlv_tui.services.remembered import Remembered
+
+
+def test_folds_survive_a_restart(settings):
+    """What was folded is folded at the next start, for each project and database on its own."""
+    Remembered(settings).keep_folds("alpha", {3, 1})
+    Remembered(settings).keep_folds("release-2.4", [])
+
+    again = Remembered(settings)
+
+    assert again.folds("alpha") == {1, 3}
+    assert again.folds("release-2.4") == frozenset()
+    assert again.folds("beta") is None
+    elsewhere = replace(settings, database=settings.database.with_name("other.db"))
+    assert Remembered(elsewhere).folds("alpha") is None
+
+
+BROKEN = [
+    b"",
+    b"{",
+    b"[]",
+    b"null",
+    b'{"folded": 3}',
+    b'{"folded": ["x"]}',
+    b'{"folded": [1e999]}',
+    b"\xff\xfe",
+    b"[" * 200_000,
+]
+
+
+@pytest.mark.parametrize("data", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_file_is_forgotten(settings, data):
+    """A damaged note is no reason to stop, and is replaced by the next one."""
+    remembered = Remembered(settings)
+    remembered.keep_folds("alpha", [1])
+    (file,) = settings.state_folder.rglob("*.json")
+    file.write_bytes(data)
+
+    assert remembered.folds("alpha") is None
+    remembered.keep_folds("alpha", [2])
+    assert remembered.folds("alpha") == {2}
+
+
+def test_nothing_is_left_lying_about(settings):
+    """A note is written beside and moved into place."""
+    Remembered(settings).keep_folds("alpha", [1])
+
+    assert [file.suffix for file in settings.state_folder.rglob("*") if file.is_file()] == [".json"]
+
+
+def test_a_folder_that_cannot_be_written_is_ignored(settings):
+    """Where nothing can be kept, nothing is, and nobody is bothered."""
+    settings.state_folder.write_text("a file where the folder should be")
+
+    Remembered(settings).keep_folds("alpha", [1])
+
+    assert Remembered(settings).folds("alpha") is None
+
+
+def test_a_folder_in_place_of_the_note_is_ignored(settings):
+    """Not even a folder of that very name is worth an error."""
+    remembered = Remembered(settings)
+    remembered.keep_folds("alpha", [1])
+    (file,) = settings.state_folder.rglob("*.json")
+    file.unlink()
+    (file / "inside").mkdir(parents=True)
+
+    remembered.keep_folds("alpha", [2])
+
+    assert remembered.folds("alpha") is None
+    assert [path.name for path in file.parent.iterdir()] == ["alpha.json"]

@@ -1,0 +1,202 @@
+"""Laws of reading, editing and reading again, on real files and a real database."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mlv_tui.domain.guidance import with_notes
+from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.outline import parents, text_digest
+from mlv_tui.readers import read_outline
+from mlv_tui.services.edits import Gesture, Wanted, edit_milestones
+from mlv_tui.services.workspace import ReadWanted, Workspace
+from mlv_tui.settings import Settings
+from mlv_tui.storage.store import Store
+
+NAMES = ("a.md", "b.md", "sub/c.md")
+TITLES = ("Goal", "Step", "Step", "[x] Step", "Ship it", "Über")
+BODIES = ("", "One.", "Two.\n\nMore.", "Status: active", "Priority: 1\nText.")
+
+few = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+headings = st.tuples(st.integers(1, 3), st.sampled_from(TITLES), st.sampled_from(BODIES))
+texts = st.lists(headings, min_size=1, max_size=6).map(
+    lambda found: "".join(f"{'#' * level} {title}\n\n{body}\n\n" for level, title, body in found)
+)
+saves = st.tuples(st.just("save"), st.sampled_from(NAMES), texts)
+removals = st.tuples(st.just("remove"), st.sampled_from(NAMES))
+renames = st.tuples(st.just("rename"), st.sampled_from(NAMES), st.sampled_from(NAMES))
+ingests = st.tuples(st.just("read"))
+statuses = st.tuples(st.just("set"), st.integers(0, 30), st.sampled_from(Status))
+steps = st.lists(
+    st.one_of(saves, saves, removals, renames, ingests, ingests, statuses), max_size=10
+)
+
+
+class Desk:
+    """A folder of plans, and a session that reads them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(folder / "mlv.db", folder / "state", "ada")
+        self.plans = folder / "plans"
+        self.session = Workspace(self.settings)
+        self.noted: dict[int, str] = {}
+        self.save("a.md", "# Goal\n")
+        self.read()
+
+    def save(self, name: str, text: str) -> None:
+        """Save a plan."""
+        (self.plans / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.plans / name).write_text(text)
+
+    def remove(self, name: str) -> None:
+        """Remove a plan."""
+        (self.plans / name).unlink(missing_ok=True)
+
+    def rename(self, old: str, new: str) -> None:
+        """Rename a plan, over another one if there is one."""
+        if (self.plans / old).exists():
+            (self.plans / new).parent.mkdir(parents=True, exist_ok=True)
+            (self.plans / old).replace(self.plans / new)
+
+    def read(self):
+        """Ingest."""
+        self.plans.mkdir(exist_ok=True)
+        return self.session.read(ReadWanted((self.plans,), "plans"))
+
+    def set_one(self, at: int, status: Status) -> None:
+        """Set the status of some milestone, and note that."""
+        ids = sorted(self.forest.by_id)
+        ident = ids[at % len(ids)]
+        self.session.set_status([ident], status)
+        self.noted[ident] = f"{status} {len(self.noted)}"
+        wanted = Wanted([ident], lambda one: with_notes(one, self.noted[ident]))
+        project = self.session.project("plans").id
+        edit_milestones(self.session._store, project, wanted, Gesture("ada", "note", 1))
+
+    def do(self, step) -> None:
+        """Do one step."""
+        what, *args = step
+        {"set": self.set_one}.get(what, getattr(self, what, None))(*args)
+
+    @property
+    def forest(self):
+        """What the session knows."""
+        return self.session.forest(self.session.project("plans").id)
+
+
+@contextmanager
+def desk():
+    """Give a desk on a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        one = Desk(Path(folder))
+        yield one
+        one.session.close()
+
+
+@few
+@given(steps)
+def test_the_forest_says_what_the_files_say(done):
+    """After any saves, removals and renames, one read brings everything into step."""
+    with desk() as one:
+        for step in done:
+            one.do(step)
+
+        one.read()
+
+        forest = one.forest
+        for layout in forest.layouts:
+            file = one.plans / layout.plan
+            expected = (
+                read_outline(layout.plan, file.read_bytes()).headings if file.exists() else ()
+            )
+            found = [forest[ident] for ident in layout.ids]
+            assert [(each.level, each.says) for each in found] == [
+                (each.level, each.says) for each in expected
+            ]
+            above = parents([each.level for each in expected])
+            assert [forest.parent[ident] for ident in layout.ids] == [
+                None if at is None else layout.ids[at] for at in above
+            ]
+            assert layout.lines == tuple(each.line for each in expected)
+            bodies = [text_digest(one.session.text(ident).body) for ident in layout.ids]
+            assert bodies == [text_digest(each.body) for each in expected]
+        assert {layout.plan for layout in forest.layouts} >= {
+            str(file.relative_to(one.plans)) for file in one.plans.rglob("*.md")
+        }
+        assert set(forest.order) | set(forest.detached) == set(forest.by_id)
+        assert set(forest.order).isdisjoint(forest.detached)
+
+
+@few
+@given(steps)
+def test_what_a_person_set_survives_everything(done):
+    """No save, removal or rename ever loses a milestone or the notes that a person made."""
+    with desk() as one:
+        known = set()
+        for step in done:
+            one.do(step)
+            known |= one.forest.by_id.keys()
+
+        one.read()
+
+        assert known <= one.forest.by_id.keys()
+        assert {ident: one.forest[ident].notes for ident in one.noted} == one.noted
+
+
+@few
+@given(steps)
+def test_reading_often_is_reading_once(done):
+    """However often one state of the files is read, the first time is the last change."""
+    with desk() as one:
+        for step in done:
+            one.do(step)
+        one.read()
+        before = one.forest
+
+        reports = [one.read() for _ in range(2)]
+
+        assert [(report.changes, report.change_set) for report in reports] == [((), None)] * 2
+        assert one.forest is before
+
+
+@few
+@given(steps)
+def test_reading_what_changed_equals_reading_all(done):
+    """A session that followed each write knows the same as one that is opened at the end."""
+    with desk() as one:
+        other = Store(one.settings.database)
+        ident = other.project("plans").id
+        for step in done:
+            one.do(step)
+            other.snapshot(ident)
+
+        fresh = Store(one.settings.database)
+        assert other.snapshot(ident) == fresh.snapshot(ident)
+        assert one.forest.by_id == fresh.snapshot(ident).milestones
+        for store in (other, fresh):
+            store.close()
+
+
+@few
+@given(steps)
+def test_a_preview_is_right(done):
+    """Whatever was done to the files, a preview counts just what the read then does."""
+    with desk() as one:
+        for step in done:
+            one.do(step)
+
+        told = one.session.read(ReadWanted(project="plans", preview=True))
+        did = one.session.read(ReadWanted(project="plans"))
+
+        assert (told.counts, told.unchanged, told.conflicts) == (
+            did.counts,
+            did.unchanged,
+            did.conflicts,
+        )
+        assert [str(one) for one in told.troubles] == [str(one) for one in did.troubles]
