@@ -1,0 +1,97 @@
+"""The options that every command takes, and the workspace they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from mlv_tui.domain.project import project_slug
+from mlv_tui.errors import NotFound
+from mlv_tui.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from mlv_tui.domain.project import Project
+    from mlv_tui.services.workspace import Workspace
+
+
+WITH_VALUE: Final = ("--db", "--project")
+COMMON: Final = (*WITH_VALUE, "--json")
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every command is told.
+
+    Attributes:
+        settings: From the config, the environment and `--db`.
+        project: A slug, or "" for the last project.
+        as_json: Whether to print JSON.
+    """
+
+    settings: Settings
+    project: str
+    as_json: bool
+
+    def open_workspace(self) -> Workspace:
+        """Open the workspace."""
+        from mlv_tui.services.workspace import Workspace  # noqa: PLC0415 - not for `--help`
+
+        return Workspace(self.settings)
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """Open the workspace, and close it at the end."""
+        workspace = self.open_workspace()
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+    def chosen(self, workspace: Workspace) -> Project:
+        """Return the project that was named, or the last one.
+
+        Raises:
+            NotFound: If there is none.
+        """
+        if self.project:
+            return workspace.project(project_slug(self.project))
+        return workspace.last_project()
+
+    def holding(self, workspace: Workspace, ident: int) -> Project:
+        """Return the project that a milestone is in.
+
+        Raises:
+            NotFound: If there is no such milestone, or not in the project that was named.
+        """
+        project = workspace.project_of(ident)
+        if self.project and project.slug != self.chosen(workspace).slug:
+            raise NotFound(
+                f"Milestone {ident} is in the project {project.slug}.",
+                "Name that one, or leave out --project.",
+            )
+        return project
+
+
+def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--db`, `--project` and `--json`, handed on as one `Common`."""
+
+    @click.option(
+        "--db", metavar="FILE", help="The database.  [default: MLV_DB, or the user's own]"
+    )
+    @click.option(
+        "--project",
+        metavar="SLUG",
+        default="",
+        help="The project.  [default: the one written to last]",
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too.")
+    @wraps(command)
+    def with_common(db: str | None, project: str, as_json: bool, **others: Any) -> Any:  # noqa: FBT001 - click hands a flag over as a bool
+        return command(Common(read_settings(database=db), project, as_json), **others)
+
+    return with_common

@@ -1,0 +1,129 @@
+"""Milestones, projects and reports as JSON records: the contract that scripts rely on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from mlv_tui.domain.anchors import parse_anchor
+from mlv_tui.domain.change_set import Change, ChangeKind
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.reconcile import Text
+from mlv_tui.services.report import IngestReport
+
+
+class MilestoneRecords:
+    """Makes the records of one forest's milestones."""
+
+    def __init__(self, project: str, forest: Forest, texts: Mapping[int, Text]) -> None:
+        """Prepare what the records share.
+
+        Args:
+            project: The slug.
+            forest: The project's.
+            texts: At least of those milestones that have prompt starters.
+        """
+        self._project = project
+        self._texts = texts
+        self._forest = forest
+        self._position = {
+            ident: index
+            for siblings in forest.children.values()
+            for index, ident in enumerate(siblings)
+        }
+
+    def record(self, ident: int) -> dict[str, Any]:
+        """Make a milestone's record; `position` counts its siblings from 0."""
+        one, forest = self._forest[ident], self._forest
+        progress = forest.progress.get(ident)
+        return {
+            "id": one.id,
+            "project": self._project,
+            "source_key": one.source_key,
+            "plan": one.plan,
+            "line": forest.line.get(ident),
+            "level": one.level,
+            "occurrence": one.occurrence,
+            "title": one.title,
+            "source_title": one.says.title,
+            "status": one.status,
+            "priority": forest.priority_of(ident),
+            "module": one.shown("module"),
+            "anchor": _anchor(one),
+            "parent_id": forest.parent.get(ident),
+            "position": self._position.get(ident),
+            "depth": forest.depth.get(ident, 0),
+            "detached": one.is_detached,
+            "archived": one.is_archived,
+            "conflict": bool(one.conflicts),
+            "links": list(one.says.links),
+            "owner": one.shown("owner"),
+            "due": one.shown("due"),
+            "notes": one.notes,
+            "prompt_starters": self._prompt_starters(ident),
+            "progress": {
+                "done": progress.done if progress else 0,
+                "all": progress.all if progress else 0,
+            },
+            "version": one.version,
+            "created_at": iso_time(one.created_at),
+            "updated_at": iso_time(one.updated_at),
+        }
+
+    def _prompt_starters(self, ident: int) -> list[str]:
+        text = self._texts.get(ident)
+        return [] if text is None else [starter.text for starter in text.prompt_starters]
+
+
+def ingest_record(report: IngestReport, *, with_changes: bool) -> dict[str, Any]:
+    """Make the record of an ingest."""
+    counts = Counter(report.counts)
+    record = {
+        "project": report.project.slug,
+        "plans": report.plans,
+        "new": counts[ChangeKind.NEW],
+        "renamed": counts[ChangeKind.RENAMED],
+        "moved": counts[ChangeKind.MOVED],
+        "edited": counts[ChangeKind.EDITED],
+        "detached": counts[ChangeKind.DETACHED],
+        "reattached": counts[ChangeKind.REATTACHED],
+        "unchanged": report.unchanged,
+        "conflicts": report.conflicts,
+        "errors": [asdict(trouble) for trouble in report.troubles],
+        "change_set": report.change_set,
+    }
+    if with_changes:
+        record["changes"] = [_change_record(change) for change in report.changes]
+    return record
+
+
+def _change_record(change: Change) -> dict[str, Any]:
+    """Make the record of a change; a milestone that isn't stored yet has no id."""
+    return {
+        "kind": change.kind,
+        "id": change.milestone_id if change.milestone_id > 0 else None,
+        "from": dict(change.before) or None,
+        "to": dict(change.after) or None,
+        "reason": change.reason,
+        "score": change.score,
+    }
+
+
+def _anchor(one: Milestone) -> dict[str, str] | None:
+    """Make an anchor's record; `origin` tells whose value it is."""
+    written: str | None = one.shown("anchor")
+    anchor = parse_anchor(written) if written else None
+    if anchor is None:
+        return None
+    origin = "user" if "anchor" in one.mine else "plan"
+    return {"kind": anchor.kind, "gates": anchor.gates, "origin": origin}
+
+
+def iso_time(milliseconds: int) -> str:
+    """Write epoch milliseconds as ISO 8601 in UTC."""
+    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
