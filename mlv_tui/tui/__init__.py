@@ -1,0 +1,1 @@
+"""The screen: frozen data comes down, messages go up."""

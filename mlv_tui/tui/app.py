@@ -1,0 +1,82 @@
+"""The Textual app: one screen, its themes, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from mlv_tui.errors import MlvError
+from mlv_tui.services.threaded import ThreadedWorkspace
+from mlv_tui.settings import Settings
+from mlv_tui.tui.chords import ChordKeys
+from mlv_tui.tui.commands import CommandOffers
+from mlv_tui.tui.feed import Start
+from mlv_tui.tui.screens.milestones import MilestonesScreen
+from mlv_tui.tui.theme import MLV_DARK, MLV_LIGHT
+
+SIGNALS = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
+SIGNAL_BASE = 128
+
+
+class MlvApp(App[MlvError]):
+    """Runs the milestones screen; its result is the error that kept it from opening, if any."""
+
+    TITLE = "mlv"
+    COMMANDS: ClassVar = {CommandOffers}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "quit", "quit", id="app.quit", tooltip="Quit", show=False),
+        Binding(
+            "ctrl+c", "quit", "quit", id="app.interrupt", tooltip="Quit", show=False, priority=True
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "palette",
+            id="app.palette",
+            tooltip="Find a command",
+            priority=True,
+        ),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "suspend",
+            id="app.suspend",
+            tooltip="Back to the shell; fg returns",
+            show=False,
+        ),
+    ]
+
+    def __init__(self, workspace: ThreadedWorkspace, settings: Settings, start: Start) -> None:
+        """Make the app; nothing is opened before the first frame."""
+        super().__init__()
+        self._workspace = workspace
+        self._settings = settings
+        self._start = start
+
+    def on_mount(self) -> None:
+        """Show the screen, and end in order when told to by a signal."""
+        self.register_theme(MLV_DARK)
+        self.register_theme(MLV_LIGHT)
+        self.theme = MLV_DARK.name
+        self._end_on_signals()
+        self.push_screen(MilestonesScreen(self._workspace, self._settings, self._start))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the screen in the order they were typed, before Textual passes them on."""
+        if not (isinstance(event, events.Key) and await self._is_taken(event)):
+            await super().on_event(event)
+
+    async def _is_taken(self, event: events.Key) -> bool:
+        return isinstance(self.screen, ChordKeys) and await self.screen.take_key(event)
+
+    def _end_on_signals(self) -> None:
+        """Give the terminal back: by default these leave it in the alternate screen."""
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            number = getattr(signal, name)
+            loop.add_signal_handler(number, self.exit, None, SIGNAL_BASE + number)

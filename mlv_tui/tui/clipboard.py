@@ -1,0 +1,44 @@
+"""Copying out of a terminal: tmux where it runs, else the terminal itself."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import Final
+
+from textual.app import App
+
+TMUX: Final = ("tmux", "load-buffer", "-w", "-")
+OSC52_LIMIT: Final = 74_000
+"""Bytes; terminals drop longer texts without a word."""
+
+
+async def copy(app: App[object], text: str) -> str:
+    """Copy a text, and say how it went.
+
+    tmux drops the terminal's own clipboard sequence by default, so it is asked itself.
+
+    Returns:
+        One phrase: where the text is now, or why it could not be copied.
+    """
+    size = len(text.encode())
+    if os.environ.get("TMUX") and await _through_tmux(text):
+        return f"copied {size} bytes through tmux"
+    if size > OSC52_LIMIT:
+        return f"not copied: {size} bytes are more than terminals take"
+    app.copy_to_clipboard(text)
+    return f"copied {size} bytes to the terminal's clipboard"
+
+
+async def _through_tmux(text: str) -> bool:
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *TMUX,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+    except OSError:
+        return False
+    await process.communicate(text.encode())
+    return process.returncode == 0

@@ -1,0 +1,139 @@
+"""Commands as people meet them: every binding with an id, for footer, help and palette."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+GROUPS: Final = {
+    "milestone": "Do",
+    "go": "Go",
+    "find": "Find",
+    "app": "App",
+    "tree": "Move and fold",
+    "detail": "In the detail pane",
+    "search": "While searching",
+}
+"""The first part of a command's id, and what help calls it, in the order of help and palette."""
+
+_SIGNS: Final = {
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "asterisk": "*",
+    "comma": ",",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done now.
+
+    Attributes:
+        id: Such as `tree.down`.
+        keys: As people write them.
+        name: For the footer.
+        says: One line.
+        action: Textual's.
+        node: Where the action is.
+        in_footer: Whether the footer shows it.
+        is_enabled: Whether it can be done at this moment.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    name: str
+    says: str
+    action: str
+    node: DOMNode
+    in_footer: bool
+    is_enabled: bool
+
+    @property
+    def group(self) -> str:
+        """The key of its group in `GROUPS`."""
+        return self.id.partition(".")[0]
+
+
+def commands_of(screen: Screen[Any]) -> list[Command]:
+    """List what the keys do on a screen now, each command once."""
+    found: dict[str, Command] = {}
+    for key, (node, binding, enabled, tooltip) in screen.active_bindings.items():
+        if binding.id is None or binding.id.partition(".")[0] not in GROUPS:
+            continue
+        earlier = found.get(binding.id)
+        found[binding.id] = Command(
+            id=binding.id,
+            keys=(*(earlier.keys if earlier else ()), shown_keys(key)),
+            name=binding.description,
+            says=tooltip or binding.description,
+            action=binding.action,
+            node=node,
+            in_footer=binding.show,
+            is_enabled=enabled,
+        )
+    order = list(GROUPS)
+    return sorted(found.values(), key=lambda one: order.index(one.group))
+
+
+def shown_keys(key: str) -> str:
+    """Write a key, or a chord, as people do: `ctrl+p` → `^p`, `z a` → `za`."""
+    return "".join(_shown_key(one) for one in key.split(" "))
+
+
+def _shown_key(key: str) -> str:
+    *modifiers, name = key.split("+")
+    shown = _SIGNS.get(name, name)
+    if modifiers == ["ctrl"]:
+        return f"^{shown}"
+    if modifiers == ["shift"]:
+        return f"Shift+{shown}"
+    return shown
+
+
+class CommandOffers(Provider):
+    """Offers every command of the screen below the palette."""
+
+    async def discover(self) -> Hits:
+        """Offer all of them."""
+        async for command, run in self._offers():
+            yield DiscoveryHit(Content(_label(command)), run, text=command.says, help=command.id)
+
+    async def search(self, query: str) -> Hits:
+        """Offer those that what was typed fits."""
+        matcher = self.matcher(query)
+        async for command, run in self._offers():
+            score = matcher.match(f"{command.says} {command.id}")
+            if score > 0:
+                yield Hit(score, Content(_label(command)), run, text=command.says, help=command.id)
+
+    async def _offers(self) -> AsyncIterator[tuple[Command, Any]]:
+        for command in commands_of(self.screen):
+            if command.is_enabled:
+                yield command, partial(self.app.run_action, command.action, command.node)
+
+
+def _label(command: Command) -> str:
+    return f"{command.says}  ({' '.join(command.keys)})"

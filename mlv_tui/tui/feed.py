@@ -1,0 +1,149 @@
+"""What keeps a screen's project in step: the plans, this session, and the others."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.project import Project
+from mlv_tui.errors import MlvError, PlanUnreadable
+from mlv_tui.services.threaded import ThreadedWorkspace
+from mlv_tui.tui.live import Live, LiveState, live_of
+
+if TYPE_CHECKING:
+    from mlv_tui.services.workspace import Workspace
+
+RETRY_SECONDS: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What to open.
+
+    Attributes:
+        paths: Plan files and folders; none for the project alone.
+        project: A slug; "" for the one that has these paths, or the last one.
+    """
+
+    paths: tuple[Path, ...] = ()
+    project: str = ""
+
+
+@dataclass
+class ProjectChanged(Message):
+    """Somebody wrote to the project: this session's keys, a save, or another session."""
+
+
+@dataclass
+class LiveChanged(Message):
+    """The connection is another now."""
+
+    live: Live
+
+
+@dataclass
+class PlansRead(Message):
+    """Plans were read; `summary` says what changed, `troubles` what couldn't be read."""
+
+    summary: str
+    troubles: tuple[str, ...]
+
+
+class Feed:
+    """Asks, follows and listens for one screen; speaks to it in messages."""
+
+    def __init__(
+        self, workspace: ThreadedWorkspace, tell: Callable[[Message], object], *, polling: bool
+    ) -> None:
+        """Prepare it.
+
+        Args:
+            workspace: Where everything is.
+            tell: Takes messages, from any thread.
+            polling: Whether to look for changes instead of waiting for events.
+        """
+        self._workspace = workspace
+        self._tell = tell
+        self._polling = polling
+
+    async def stored(self, start: Start) -> Project | None:
+        """Return the project to open, as far as it is stored already.
+
+        Raises:
+            MlvError: If the paths hold no plan, or the database can't be used.
+        """
+        await self._workspace.ask(lambda asked: asked.listen(self._on_commit))
+        return await self._workspace.ask(lambda asked: asked.stored(start.paths, start.project))
+
+    async def read(self, start: Start) -> Project:
+        """Read the plans that were named, and return their project.
+
+        Raises:
+            MlvError: If the paths hold no plan that can be read, or the database can't be used.
+        """
+        from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - after the first frame
+
+        wanted = ReadWanted(start.paths, start.project)
+        report = await self._workspace.ask(lambda asked: asked.read(wanted))
+        if report.troubles and not report.changes and not report.unchanged:
+            trouble = report.troubles[0]
+            raise PlanUnreadable(trouble.message, trouble.hint, trouble.line)
+        return report.project
+
+    async def forest(self, project: Project) -> tuple[Project, Forest]:
+        """Return the project and its milestones as they are now, their roll-ups counted.
+
+        Raises:
+            MlvError: If the project is gone, or the database can't be used.
+        """
+        return await self._workspace.ask(lambda asked: _reckoned(asked, project))
+
+    async def follow(self, project: Project) -> None:
+        """Read the plans whenever they are saved, for ever; trouble is told and mended."""
+        from mlv_tui.services.following import follow  # noqa: PLC0415 - after the first frame
+
+        while True:
+            try:
+                async for news in follow(self._workspace, project.slug, polling=self._polling):
+                    self._tell(
+                        LiveChanged(live_of(is_polling=news.is_polling, trouble=news.trouble))
+                    )
+                    if news.report is not None:
+                        troubles = tuple(str(trouble) for trouble in news.report.troubles)
+                        self._tell(PlansRead(news.report.summary(), troubles))
+            except MlvError as error:
+                self._tell(LiveChanged(Live(LiveState.OFFLINE, str(error))))
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def listen_to_others(self) -> None:
+        """Tell of what other sessions write, for ever."""
+        from mlv_tui.services.following import others  # noqa: PLC0415 - after the first frame
+
+        was_offline = False
+        while True:
+            try:
+                async for _ in others(self._workspace):
+                    self._tell(ProjectChanged())
+                    was_offline = False
+            except MlvError as error:
+                if not was_offline:
+                    self._tell(LiveChanged(Live(LiveState.OFFLINE, str(error))))
+                was_offline = True
+            await asyncio.sleep(RETRY_SECONDS)
+
+    def _on_commit(self, _project_id: int, _number: int) -> None:
+        """Pass on a commit of this session; runs on the workspace's thread."""
+        self._tell(ProjectChanged())
+
+
+def _reckoned(workspace: Workspace, project: Project) -> tuple[Project, Forest]:
+    """Count the roll-ups on the workspace's thread: the screen's has to stay quick."""
+    forest = workspace.forest(project.id)
+    _ = forest.progress, forest.total
+    return workspace.project(project.slug), forest

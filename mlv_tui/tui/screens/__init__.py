@@ -1,0 +1,1 @@
+"""The screens: they hold the workspace, and turn keys into questions to it."""

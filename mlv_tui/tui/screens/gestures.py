@@ -1,0 +1,184 @@
+"""What a person does to milestones and plans from a screen with a tree."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.visible import visible
+from mlv_tui.errors import MlvError
+from mlv_tui.tui.clipboard import copy
+from mlv_tui.tui.editor import editor_command
+from mlv_tui.tui.feed import Start
+from mlv_tui.tui.screens.choice import Choice
+from mlv_tui.tui.screens.help import Help
+from mlv_tui.tui.screens.in_step import InStep
+from mlv_tui.tui.screens.project_picker import ProjectPicker
+from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
+from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
+from mlv_tui.tui.widgets.next_line import NextLine
+
+TITLE_LIMIT = 40
+
+
+class Gestures(InStep):
+    """Done and reopened, next, the editor, copying, reading again, projects, help."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "toggle_done", "done", id="milestone.done", tooltip="Complete, or open again"),
+        Binding(
+            "w",
+            "go_next",
+            "next",
+            id="go.next",
+            tooltip="Go to the next action; again: the one after",
+        ),
+        Binding(
+            "E",
+            "edit_plan",
+            "editor",
+            id="milestone.edit_plan",
+            tooltip="Open the plan at its line in $EDITOR",
+        ),
+        Binding(
+            "Y",
+            "copy_prompt",
+            "prompt",
+            id="milestone.copy_prompt",
+            tooltip="Copy a prompt starter",
+        ),
+        Binding("P", "pick_project", "project", id="app.projects", tooltip="Open another project"),
+        Binding("r", "read_again", "read", id="app.read", tooltip="Read all plans again"),
+    ]
+
+    @property
+    def cursor_id(self) -> int | None:
+        """The milestone under the cursor."""
+        return self.query_one(MilestoneTree).cursor_id
+
+    @work(group="gesture")
+    async def action_toggle_done(self) -> None:
+        """Complete the milestone under the cursor, or open it again."""
+        ident = self.cursor_id
+        if ident is None or ident not in self.forest:
+            return
+        if self.forest[ident].status is Status.DONE:
+            await self._set_status([ident], Status.OPEN)
+            return
+        ids = await self._with_open_ones_below(ident)
+        if ids:
+            await self._set_status(ids, Status.DONE)
+
+    async def _with_open_ones_below(self, ident: int) -> list[int]:
+        """Ask what is meant if something open is below; nothing cascades silently."""
+        open_below = [
+            one
+            for one in self.forest.order
+            if ident in self.forest.ancestors(one)
+            and self.forest[one].is_live
+            and self.forest[one].status is not Status.DONE
+        ]
+        if not open_below:
+            return [ident]
+        count = len(open_below)
+        answer = await self.app.push_screen_wait(
+            Choice(
+                f"{self._title(ident)} has {count} open below it.",
+                ("Only this one", f"This and the {count} below it"),
+            )
+        )
+        return [] if answer is None else [ident, *(open_below if answer else [])]
+
+    async def _set_status(self, ids: list[int], status: Status) -> None:
+        self.own_changes.update(ids)
+        try:
+            report = await self.workspace.ask(lambda asked: asked.set_status(ids, status))
+        except MlvError as error:
+            self.say(str(error), is_wrong=True)
+            return
+        what = self._title(ids[0]) if len(ids) == 1 else f"{len(report.edited)} milestones"
+        verb = "is" if len(ids) == 1 else "are"
+        undo = "c opens it again" if status is Status.DONE else "c completes it"
+        self.say(f"{what} {verb} {status}" + (f" · {undo}" if len(ids) == 1 else ""))
+
+    def _title(self, ident: int) -> str:
+        title = self.forest[ident].title
+        return f"“{title if len(title) <= TITLE_LIMIT else title[:TITLE_LIMIT] + '…'}”"
+
+    def action_go_next(self) -> None:
+        """Go to the next action; from one of them to the one after."""
+        ids = [action.id for action in self.query_one(NextLine).actions]
+        if not ids:
+            return
+        at = ids.index(self.cursor_id) + 1 if self.cursor_id in ids else 0
+        self.query_one(MilestoneTree).select(ids[at % len(ids)], center=True)
+
+    @work(group="gesture")
+    async def action_edit_plan(self) -> None:
+        """Open the plan at the milestone's line in the person's editor, then read it."""
+        ident = self.cursor_id
+        file = next((one.file for one in self.forest.plans if one.path == self._plan(ident)), None)
+        if ident is None or file is None:
+            self.say("No plan stands behind this row.", is_wrong=True)
+            return
+        command = editor_command(file, self.forest.line.get(ident, 1))
+        try:
+            with self.app.suspend():
+                subprocess.run(command, check=False)  # noqa: ASYNC221, S603 - the screen is the editor's meanwhile
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.say(f"{command[0]} can't be started: {reason}. Set EDITOR.", is_wrong=True)
+        self.refresh()
+        await self._read()
+
+    def _plan(self, ident: int | None) -> str | None:
+        return None if ident is None else self.forest[ident].plan
+
+    @work(group="gesture")
+    async def action_copy_prompt(self) -> None:
+        """Copy the prompt starter of the milestone that is shown; ask which of several."""
+        starters = self.query_one(MilestoneDetail).prompt_starters
+        if not starters:
+            self.say("This milestone has no prompt starter.", is_wrong=True)
+            return
+        at: int | None = 0
+        if len(starters) > 1:
+            offers = tuple(visible(one.text.strip().split("\n")[0]) for one in starters)
+            at = await self.app.push_screen_wait(Choice("Which prompt starter?", offers))
+        if at is not None:
+            self.say(f"Prompt starter: {await copy(self.app, starters[at].text)}")
+
+    @work(group="gesture")
+    async def action_read_again(self) -> None:
+        """Read all plans of the project."""
+        await self._read()
+
+    async def _read(self) -> None:
+        if self.project is None:
+            return
+        slug = self.project.slug
+        try:
+            report = await self.workspace.ask(lambda asked: asked.read_changed(slug))
+        except MlvError as error:
+            self.say(str(error), is_wrong=True)
+            return
+        trouble = str(report.troubles[0]) if report.troubles else ""
+        plans = "1 plan" if report.plans == 1 else f"{report.plans} plans"
+        said = f"read {plans}: {report.summary() or 'nothing changed'}"
+        self.say(trouble or said, is_wrong=bool(trouble))
+
+    @work(group="gesture")
+    async def action_pick_project(self) -> None:
+        """Open another project."""
+        projects = await self.workspace.ask(lambda asked: asked.overview())
+        slug = await self.app.push_screen_wait(ProjectPicker(projects))
+        if slug is not None:
+            self.open(Start(project=slug))
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(Help(self))

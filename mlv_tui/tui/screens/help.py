@@ -1,0 +1,61 @@
+"""The help: all keys of the screen below it, from the bindings themselves."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from mlv_tui.tui.commands import GROUPS, Command, commands_of
+
+KEYS_WIDTH = 16
+
+
+class Help(ModalScreen[None]):
+    """Lists what the keys do, by group."""
+
+    DEFAULT_CSS = """
+    Help {
+        align: center middle;
+        background: $background 60%;
+        & > VerticalScroll {
+            width: 76;
+            max-width: 95%;
+            height: auto;
+            max-height: 90%;
+            padding: 1 2;
+            background: $panel;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark", "dismiss", "Close", id="help.close", tooltip="Close"),
+    ]
+
+    def __init__(self, below: Screen[Any]) -> None:
+        """Explain the keys of a screen."""
+        super().__init__()
+        self._commands = commands_of(below)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the groups."""
+        with VerticalScroll():
+            yield Static(Content("\n").join(self._lines()))
+
+    def _lines(self) -> list[Content]:
+        lines: list[Content] = []
+        for group, name in GROUPS.items():
+            commands = [one for one in self._commands if one.group == group]
+            if commands:
+                lines += [Content.styled(name, "bold $primary"), *map(_line, commands), Content("")]
+        return [*lines, Content.styled("Esc closes", "$foreground-muted")]
+
+
+def _line(command: Command) -> Content:
+    keys = " ".join(command.keys)
+    return Content.assemble((f"  {keys:{KEYS_WIDTH}}", "$accent"), command.says)

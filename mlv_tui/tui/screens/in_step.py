@@ -1,0 +1,144 @@
+"""A screen's project, kept in step with its plans, this session's keys and the other sessions."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.reactive import var
+
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.project import Project
+from mlv_tui.errors import MlvError
+from mlv_tui.services.remembered import Remembered
+from mlv_tui.services.threaded import ThreadedWorkspace
+from mlv_tui.settings import Settings
+from mlv_tui.tui.chords import ChordKeys
+from mlv_tui.tui.feed import Feed, LiveChanged, PlansRead, ProjectChanged, Start
+from mlv_tui.tui.live import Live
+from mlv_tui.tui.messages import FoldsChanged
+from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
+from mlv_tui.tui.widgets.status_line import StatusLine
+from mlv_tui.tui.widgets.tree_rows import DEFAULT_FOLDS
+
+FRESH_SECONDS = 4.0
+
+
+class InStep(ChordKeys):
+    """A key press, a save and a colleague's edit all come back here as a new forest."""
+
+    forest: var[Forest] = var(Forest)
+    """The project's milestones."""
+    live: var[Live] = var(Live())
+    """The connection to plans and database."""
+    project_name: var[str] = var("")
+    """For the top line."""
+
+    def __init__(self, workspace: ThreadedWorkspace, settings: Settings) -> None:
+        """Prepare it; nothing is opened yet.
+
+        Args:
+            workspace: Where everything is.
+            settings: For polling, and where folds are remembered.
+        """
+        super().__init__()
+        self.workspace = workspace
+        self.project: Project | None = None
+        self.own_changes: set[int] = set()
+        self._remembered = Remembered(settings)
+        self._feed = Feed(workspace, self.post_message, polling=settings.polling)
+
+    @work(exclusive=True, group="open")
+    async def open(self, start: Start) -> None:
+        """Show what is stored of a project at once, then read its plans and follow them."""
+        try:
+            stored = await self._feed.stored(start)
+            if stored is not None:
+                await self._show_project(stored)
+            if stored is None or start.paths:
+                await self._show_project(await self._feed.read(start))
+        except MlvError as error:
+            self._refuse(error)
+            return
+        self._follow()
+        self._listen_to_others()
+
+    def _refuse(self, error: MlvError) -> None:
+        """Say why a project can't be opened; with nothing else to show, end."""
+        if self.project is None:
+            self.app.exit(result=error, return_code=error.exit_code)
+        else:
+            self.say(str(error), is_wrong=True)
+
+    async def _show_project(self, project: Project) -> None:
+        is_new = self.project is None or self.project.id != project.id
+        self.project, forest = await self._feed.forest(project)
+        self.project_name = project.name
+        if is_new:
+            folds = self._remembered.folds(project.slug)
+            self.query_one(MilestoneTree).folded = DEFAULT_FOLDS if folds is None else folds
+        self.forest = forest
+
+    @work(exclusive=True, group="follow")
+    async def _follow(self) -> None:
+        if self.project is not None:
+            await self._feed.follow(self.project)
+
+    @work(exclusive=True, group="others")
+    async def _listen_to_others(self) -> None:
+        await self._feed.listen_to_others()
+
+    @on(ProjectChanged)
+    @work(exclusive=True, group="refresh")
+    async def refresh_forest(self) -> None:
+        """Take over what was written, and mark what somebody else, or a save, did."""
+        if self.project is None:
+            return
+        try:
+            project, forest = await self._feed.forest(self.project)
+        except MlvError as error:
+            self.say(str(error), is_wrong=True)
+            return
+        changed = {one.id for one in forest.by_id.values() if one.changed_in > self.forest.number}
+        if changed and len(self.forest):
+            self._mark_fresh(frozenset(changed - self.own_changes))
+        self.own_changes -= changed
+        self.forest = forest
+        self.milestones_changed(changed)
+        if project.roots != self.project.roots:
+            self.project = project
+            self._follow()
+
+    def milestones_changed(self, ids: set[int]) -> None:
+        """Take notice that some milestones are others now."""
+
+    def _mark_fresh(self, fresh: frozenset[int]) -> None:
+        if fresh:
+            self.query_one(MilestoneTree).fresh = fresh
+            self.set_timer(FRESH_SECONDS, self._forget_fresh)
+
+    def _forget_fresh(self) -> None:
+        self.query_one(MilestoneTree).fresh = frozenset()
+
+    @on(LiveChanged)
+    def _take_live(self, event: LiveChanged) -> None:
+        was, self.live = self.live.trouble, event.live
+        if event.live.trouble and event.live.trouble != was:
+            self.say(event.live.trouble, is_wrong=True)
+        elif was and not event.live.trouble:
+            self.say("in step again")
+
+    @on(PlansRead)
+    def _tell_of_reading(self, event: PlansRead) -> None:
+        if event.troubles:
+            self.say(event.troubles[0], is_wrong=True)
+        elif event.summary:
+            self.say(f"read: {event.summary}")
+
+    @on(FoldsChanged)
+    def _remember_folds(self, event: FoldsChanged) -> None:
+        if self.project is not None:
+            self._remembered.keep_folds(self.project.slug, event.folded)
+
+    def say(self, text: str, *, is_wrong: bool = False) -> None:
+        """Put a sentence on the status line."""
+        status = self.query_one(StatusLine)
+        status.said, status.is_wrong = text, is_wrong

@@ -1,0 +1,133 @@
+"""The milestones screen: a project's tree and one milestone of it, kept in step."""
+
+from __future__ import annotations
+
+import time
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.reactive import var
+from textual.widgets import Input
+
+from mlv_tui.domain.forest import Forest
+from mlv_tui.services.threaded import ThreadedWorkspace
+from mlv_tui.settings import Settings
+from mlv_tui.tui.commands import commands_of, shown_keys
+from mlv_tui.tui.feed import Start
+from mlv_tui.tui.messages import MilestoneChosen, MilestoneHighlighted
+from mlv_tui.tui.screens.gestures import Gestures
+from mlv_tui.tui.screens.searching import Searching
+from mlv_tui.tui.widgets.key_line import KeyLine
+from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
+from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
+from mlv_tui.tui.widgets.next_line import NextLine
+from mlv_tui.tui.widgets.search_line import SearchLine
+from mlv_tui.tui.widgets.status_line import StatusLine
+from mlv_tui.tui.widgets.top_line import TopLine
+
+
+class MilestonesScreen(Gestures, Searching):
+    """Shows one project; a key, a save and a colleague's edit all come back as a new forest."""
+
+    CSS_PATH = "milestones.tcss"
+    AUTO_FOCUS = "#tree"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape", "back", "Back", id="app.back", tooltip="Leave search, then detail", show=False
+        ),
+        Binding(
+            "tab", "other_pane", "Pane", id="app.pane", tooltip="Go to the other pane", show=False
+        ),
+        Binding("question_mark", "help", "help", id="app.help", tooltip="Show all keys"),
+    ]
+
+    ascii_only: var[bool] = var(default=False)
+
+    def __init__(self, workspace: ThreadedWorkspace, settings: Settings, start: Start) -> None:
+        """Make the screen.
+
+        Args:
+            workspace: Where everything is; opened after the first frame.
+            settings: For looks, polling and what is remembered.
+            start: What to open.
+        """
+        super().__init__(workspace, settings)
+        self._start = start
+        self.set_reactive(MilestonesScreen.ascii_only, settings.ascii)
+
+    def compose(self) -> ComposeResult:
+        """Lay out lines and panes."""
+        cls = MilestonesScreen
+        yield TopLine(id="top").data_bind(cls.forest, cls.live, cls.project_name, cls.ascii_only)
+        yield NextLine(id="next").data_bind(cls.forest, cls.ascii_only)
+        with Horizontal(id="panes"):
+            yield MilestoneTree(id="tree").data_bind(cls.forest, cls.ascii_only)
+            yield MilestoneDetail(id="detail").data_bind(cls.forest, cls.ascii_only)
+        yield SearchLine(id="search")
+        yield StatusLine(id="status").data_bind(cls.ascii_only)
+        yield KeyLine(id="keys").data_bind(cls.ascii_only)
+
+    def on_mount(self) -> None:
+        """Draw the first frame, then open the workspace."""
+        self.bindings_updated_signal.subscribe(self, self._show_keys)
+        self.call_after_refresh(self.open, self._start)
+
+    def watch_forest(self, forest: Forest) -> None:
+        """Point at the next action, and look again for what is searched."""
+        actions = self.query_one(NextLine).actions
+        self.query_one(MilestoneTree).next_id = actions[0].id if actions else None
+        self.search_again(forest)
+
+    @on(MilestoneHighlighted)
+    def _show_milestone(self, event: MilestoneHighlighted) -> None:
+        self.show_milestone(event.id)
+
+    def milestones_changed(self, ids: set[int]) -> None:
+        """Fetch the shown milestone's texts again if it is among those that changed."""
+        shown = self.query_one(MilestoneDetail).shown_id
+        if shown in ids:
+            self.show_milestone(shown)
+
+    @work(exclusive=True, group="text")
+    async def show_milestone(self, ident: int | None) -> None:
+        """Fetch a milestone's long texts, then show it whole: no old text under a new title."""
+        body, prompt_starters = "", ()
+        if ident is not None:
+            text = await self.workspace.ask(lambda asked: asked.text(ident))
+            body, prompt_starters = text.body, text.prompt_starters
+        detail = self.query_one(MilestoneDetail)
+        detail.now = time.time_ns() // 1_000_000
+        detail.shown_id, detail.body, detail.prompt_starters = ident, body, prompt_starters
+
+    @on(MilestoneChosen)
+    def _open_detail(self) -> None:
+        self.add_class("-detail")
+        self.query_one(MilestoneDetail).focus()
+
+    def action_other_pane(self) -> None:
+        """Go from tree to detail, or back."""
+        if self.query_one(MilestoneTree).has_focus:
+            self._open_detail()
+        else:
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Leave the search, then the detail."""
+        if not self.drop_search():
+            self.remove_class("-detail")
+            self.set_focus(self.query_one(MilestoneTree))
+
+    def _show_keys(self, _screen: object) -> None:
+        shown = [one for one in commands_of(self) if one.in_footer and one.is_enabled]
+        if isinstance(self.focused, Input):
+            shown = [one for one in shown if one.node is self.focused]
+        shown.sort(key=lambda one: one.id == "app.help")
+        self.query_one(KeyLine).entries = tuple((one.keys[0], one.name.lower()) for one in shown)
+
+    def watch_pending_keys(self, keys: str) -> None:
+        """Show half a chord."""
+        self.query_one(StatusLine).pending = shown_keys(keys)

@@ -1,0 +1,93 @@
+"""Searching titles on a screen with a tree."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from mlv_tui.domain.forest import Forest
+from mlv_tui.tui.chords import ChordKeys
+from mlv_tui.tui.search import found_titles, nearest
+from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
+from mlv_tui.tui.widgets.search_line import SearchLine
+from mlv_tui.tui.widgets.status_line import StatusLine
+
+
+class Searching(ChordKeys):
+    """`/` searches while it is typed, `n` and `N` go from hit to hit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "find", id="find.search", tooltip="Search titles"),
+        Binding("n", "go_to_hit(1)", "next hit", id="find.next", tooltip="Next hit", show=False),
+        Binding(
+            "N", "go_to_hit(-1)", "hit before", id="find.previous", tooltip="Hit before", show=False
+        ),
+    ]
+
+    _wanted: str = ""
+    _from: int | None = None
+    _hits: tuple[int, ...] = ()
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        self._from = self.query_one(MilestoneTree).cursor_id
+        self.query_one(SearchLine).open()
+
+    @on(Input.Changed, "#search")
+    def _search(self, event: Input.Changed) -> None:
+        self._wanted = event.value
+        self._look(self.query_one(MilestoneTree).forest)
+        self._go(self._from, 0)
+
+    @on(Input.Submitted, "#search")
+    def _keep_search(self) -> None:
+        self.query_one(SearchLine).shut()
+        self.set_focus(self.query_one(MilestoneTree))
+
+    @on(SearchLine.Dropped)
+    def _leave_search(self) -> None:
+        self.drop_search()
+        tree = self.query_one(MilestoneTree)
+        self.set_focus(tree)
+        if self._from is not None and self._from in tree.forest:
+            tree.select(self._from)
+
+    def drop_search(self) -> bool:
+        """Forget the search; tell whether there was one."""
+        line = self.query_one(SearchLine)
+        had_one = bool(self._wanted) or line.display
+        line.shut()
+        line.value = self._wanted = ""
+        self._look(self.query_one(MilestoneTree).forest)
+        return had_one
+
+    def search_again(self, forest: Forest) -> None:
+        """Look for the same in a new forest; the cursor stays."""
+        if self._wanted:
+            self._look(forest)
+
+    def _look(self, forest: Forest) -> None:
+        self._hits = found_titles(forest, self._wanted)
+        tree, status = self.query_one(MilestoneTree), self.query_one(StatusLine)
+        tree.found, tree.search_text = frozenset(self._hits), self._wanted
+        count = f"{len(self._hits)} found" if self._hits else "not found"
+        status.searching = f"{self._wanted}  {count}" if self._wanted else ""
+
+    def action_go_to_hit(self, step: int) -> None:
+        """Go to the next hit, or the one before; round at the ends."""
+        self._go(self.query_one(MilestoneTree).cursor_id, step)
+
+    def _go(self, start: int | None, step: int) -> None:
+        tree = self.query_one(MilestoneTree)
+        hit = nearest(tree.forest, self._hits, start, step=step)
+        if hit is not None:
+            tree.select(hit)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out what needs a hit."""
+        if action == "go_to_hit":
+            return bool(self._hits) or None
+        return super().check_action(action, parameters)

@@ -1,0 +1,1 @@
+"""The widgets: frozen data in through reactives, messages out."""

@@ -1,0 +1,65 @@
+"""The next line: the one thing to do next, and why."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+
+from mlv_tui.domain.anchors import parse_anchor
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.next_action import NextAction, agenda, why_nothing
+from mlv_tui.domain.source_key import without_marks
+from mlv_tui.tui.widgets.cells import clip, shown
+from mlv_tui.tui.widgets.one_line import OneLine
+from mlv_tui.tui.widgets.pieces import Piece, measure
+
+TITLE_SHARE = 0.6
+
+
+class NextLine(OneLine):
+    """Draws the next action; always there, never scrolls."""
+
+    forest: reactive[Forest] = reactive(Forest)
+    """The project's milestones."""
+
+    def watch_forest(self, forest: Forest) -> None:
+        """Decide anew."""
+        self._actions = agenda(forest).actions
+
+    _actions: tuple[NextAction, ...] = ()
+
+    @property
+    def actions(self) -> tuple[NextAction, ...]:
+        """Everything that can be done now, the next one first."""
+        return self._actions
+
+    def left(self, room: int) -> list[Piece]:
+        """Draw title, labels and reason, as many as there is room for."""
+        lead: list[Piece] = [(f" next {self.signs.folded} ", "key")]
+        if not self._actions:
+            return [*lead, (why_nothing(self.forest), "quiet")]
+        action = self._actions[0]
+        labels = self._labels(action.id)
+        title = shown(without_marks(self.forest[action.id].title))
+        lead.append((clip(title, max(int(room * TITLE_SHARE), 10), self.signs.more), "strong"))
+        for words, style in ((labels, ""), (action.why, "quiet")):
+            if words and measure(lead) + len(words) + 16 <= room:
+                lead.append((f"   {shown(words)}", style))
+        return lead
+
+    def right(self, room: int) -> list[Piece]:
+        """Draw the key that goes there."""
+        pieces: list[Piece] = [("  w", "key"), (" go ", "quiet")]
+        return pieces if self._actions and measure(pieces) <= room else []
+
+    def _labels(self, ident: int) -> str:
+        one = self.forest[ident]
+        priority = self.forest.priority_of(ident)
+        written = one.shown("anchor")
+        anchor = parse_anchor(written) if written else None
+        words = [
+            "" if priority is None else f"P{priority}",
+            one.shown("module") or "",
+            f"{self.signs.arrow} {anchor}" if anchor else "",
+            f"{one.plan}:{self.forest.line.get(ident, '')}" if one.plan else "",
+        ]
+        return " · ".join(word for word in words if word)

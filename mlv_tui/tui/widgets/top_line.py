@@ -1,0 +1,88 @@
+"""The top line: which project, how far it is, and whether the screen is in step."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from mlv_tui.domain.forest import Forest, Progress
+from mlv_tui.tui.live import Live, LiveState
+from mlv_tui.tui.widgets.cells import clip, shown
+from mlv_tui.tui.widgets.one_line import OneLine
+from mlv_tui.tui.widgets.pieces import Piece, measure
+
+BAR = 30
+SHORT_BAR = 10
+ROOMY = 90
+NARROW = 45
+STATUSES = ("open", "active", "blocked", "done")
+
+
+class TopLine(OneLine):
+    """Draws the project's name, progress bar, counts and live state; a click opens the picker."""
+
+    class Clicked(Message):
+        """Somebody clicked the line."""
+
+    forest: reactive[Forest] = reactive(Forest)
+    """The project's milestones."""
+    project_name: reactive[str] = reactive("")
+    """The project's name."""
+    live: reactive[Live] = reactive(Live())
+    """The connection to plans and database."""
+
+    def on_click(self) -> None:
+        """Tell of the click."""
+        self.post_message(self.Clicked())
+
+    def left(self, room: int) -> list[Piece]:
+        """Draw name, bar, share and counts, as many as there is room for."""
+        total = self.forest.total
+        name = clip(shown(self.project_name), max(room // 3, 8), self.signs.more)
+        pieces: list[Piece] = [(" mlv ", "brand"), (f"  {name} ", "strong")]
+        pieces.append((f"{self.signs.unfolded} ", "quiet"))
+        if not total.all:
+            return pieces
+        if room >= NARROW:
+            pieces += [("  ", ""), *self._bar(total, BAR if room >= ROOMY else SHORT_BAR)]
+        pieces.append((f" {round(100 * total.share):3} %", "strong"))
+        return [*pieces, *self._counts(total, room - measure(pieces))]
+
+    def _bar(self, total: Progress, width: int) -> list[Piece]:
+        done = total.done * width // total.all
+        active = total.active * width // total.all
+        signs = self.signs
+        rest = (signs.rule * (width - done - active), "rest")
+        return [(signs.full * done, "done"), (signs.full * active, "active"), rest]
+
+    def _counts(self, total: Progress, room: int) -> list[Piece]:
+        """Count by status: with words, with signs alone, or not at all, as there is room."""
+        for words in (True, False):
+            pieces: list[Piece] = [("  ", "")]
+            for status in STATUSES:
+                count = getattr(total, status)
+                if count:
+                    pieces.append((f"  {self._sign(status)}", status))
+                    pieces.append((f" {count}{f' {status}' if words else ''}", ""))
+            if measure(pieces) <= room:
+                return pieces
+        return []
+
+    def _sign(self, status: str) -> str:
+        return getattr(self.signs, status)
+
+    def right(self, room: int) -> list[Piece]:
+        """Draw the live state, then the plans that give trouble, or how many there are."""
+        state = self.live.state
+        style = {LiveState.LIVE: "live", LiveState.OPENING: "quiet"}.get(state, "active")
+        style = "wrong" if state is LiveState.OFFLINE else style
+        dot = "*" if self.ascii_only else "●"
+        plans = self._plans() if room >= NARROW or self.forest.plan_error_count() else []
+        return [(f"  {dot} {state}", style), *plans, (" ", "")]
+
+    def _plans(self) -> list[Piece]:
+        broken = self.forest.plan_error_count()
+        if broken:
+            return [(f"  {broken} unreadable", "wrong")]
+        count = sum(1 for plan in self.forest.plans if not plan.is_gone)
+        return [(f"  {count} {'plan' if count == 1 else 'plans'}", "quiet")]

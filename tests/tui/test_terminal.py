@@ -1,0 +1,221 @@
+"""The program in a real terminal: how it ends, and what is safe when it does."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mlv_tui.domain.milestone import Status
+from mlv_tui.services.workspace import Workspace
+from mlv_tui.settings import Settings
+
+PATIENCE = 20.0
+LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
+MOUSE_OFF = b"\x1b[?1000l"
+CURSOR_SHOWN = b"\x1b[?25h"
+
+
+class Terminal:
+    """A pseudo-terminal with the program in it."""
+
+    def __init__(self, plans: Path, settings: Settings) -> None:
+        """Start the program on some plans."""
+        self.output = b""
+        self._side, inner = pty.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+        self.modes = termios.tcgetattr(inner)
+        self._inner = inner
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "MLV_DB": str(settings.database),
+            "MLV_STATE": str(settings.state_folder),
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mlv_tui", str(plans)],
+            stdin=inner,
+            stdout=inner,
+            stderr=inner,
+            env=environment,
+            start_new_session=True,
+        )
+
+    def until(self, text: str) -> None:
+        """Read until the program has written a text."""
+        deadline = time.monotonic() + PATIENCE
+        while text.encode() not in self.output:
+            assert time.monotonic() < deadline, f"{text!r} never came: {self.output[-2000:]!r}"
+            self.read(0.1)
+
+    def read(self, seconds: float) -> None:
+        """Read what there is."""
+        if select.select([self._side], [], [], seconds)[0]:
+            self.output += os.read(self._side, 65536)
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self._side, keys.encode())
+
+    def end(self) -> int:
+        """Wait for the end of the program, reading along."""
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < deadline, "the program doesn't end"
+            self.read(0.05)
+        self.read(0)
+        return self.process.returncode
+
+    @property
+    def modes_now(self) -> list[object]:
+        """The terminal's modes as they are."""
+        return termios.tcgetattr(self._inner)
+
+    def hang_up(self) -> None:
+        """Close the terminal's window."""
+        os.close(self._inner)
+        os.close(self._side)
+        self._side = self._inner = -1
+
+    def close(self) -> None:
+        """Clean up."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        if self._side >= 0:
+            self.hang_up()
+
+
+@pytest.fixture
+def terminal(plans: Path, settings: Settings) -> Iterator[Terminal]:
+    """The program on the sample plans, shown and following."""
+    opened = Terminal(plans, settings)
+    try:
+        opened.until("● live")
+        yield opened
+    finally:
+        opened.close()
+
+
+def statuses(settings: Settings) -> list[Status]:
+    """The statuses of the next action's siblings, as another session sees them."""
+    workspace = Workspace(settings)
+    try:
+        forest = workspace.forest(workspace.last_project().id)
+        return [one.status for one in forest.by_id.values() if one.mine]
+    finally:
+        workspace.close()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
+def test_a_signal_ends_it_in_order(terminal: Terminal, settings: Settings, name: str) -> None:
+    """What was shown as done is stored, and the terminal is as it was."""
+    number = signal.Signals[name]
+    terminal.press("w")
+    terminal.press("c")
+    terminal.until("is done")
+
+    terminal.process.send_signal(number)
+
+    assert terminal.end() == 128 + number
+    assert LEFT_ALTERNATE_SCREEN in terminal.output
+    assert MOUSE_OFF in terminal.output
+    assert CURSOR_SHOWN in terminal.output.split(LEFT_ALTERNATE_SCREEN)[-1] + terminal.output
+    assert terminal.modes_now == terminal.modes
+    assert b"Traceback" not in terminal.output
+    assert statuses(settings) == [Status.DONE]
+
+
+def test_ctrl_c_and_q_end_it_in_order(terminal: Terminal, settings: Settings) -> None:
+    """Ctrl+C is a key as good as `q`: nothing is lost, nothing is left behind."""
+    terminal.press("w")
+    terminal.press("c")
+    terminal.until("is done")
+
+    terminal.press("\x03")
+
+    assert terminal.end() == 0
+    assert LEFT_ALTERNATE_SCREEN in terminal.output
+    assert terminal.modes_now == terminal.modes
+    assert statuses(settings) == [Status.DONE]
+
+
+def test_a_terminal_that_goes_away_ends_it_and_loses_nothing(
+    terminal: Terminal, settings: Settings
+) -> None:
+    """Closing the window stops the program soon; what was shown as done is stored."""
+    terminal.press("w")
+    terminal.press("c")
+    terminal.until("is done")
+
+    terminal.hang_up()
+    terminal.process.send_signal(signal.SIGHUP)
+
+    terminal.process.wait(PATIENCE)
+    assert statuses(settings) == [Status.DONE]
+
+
+def test_killing_it_loses_nothing_that_was_shown(terminal: Terminal, settings: Settings) -> None:
+    """Even SIGKILL right after the row ticked finds it stored."""
+    terminal.press("w")
+    terminal.press("c")
+    terminal.until("is done")
+
+    terminal.process.kill()
+
+    terminal.process.wait(PATIENCE)
+    assert statuses(settings) == [Status.DONE]
+
+
+def test_hostile_plans_send_nothing_to_the_terminal(plans: Path, settings: Settings) -> None:
+    """Escapes, colours and bidirectional overrides of a plan never reach the terminal."""
+    (plans / "a.md").write_text(
+        "# harmless \x1b]52;c;aGk=\x07 \x1b[31mred \x9b31m \u202e "
+        "[bold]b[/] [@click=app.quit]q[/]\n\nbody \x1b]0;title\x07 \x1b[2J\n",
+        encoding="utf-8",
+    )
+    terminal = Terminal(plans, settings)
+    try:
+        terminal.until("[bold]b[/]")
+        terminal.until("● live")
+        terminal.press("q")
+        terminal.end()
+    finally:
+        terminal.close()
+
+    for sequence in ("\x1b]52;", "\x1b]0;title", "\x1b[31mred", "\x9b", "\u202e"):
+        assert sequence.encode() not in terminal.output
+
+
+@pytest.mark.parametrize("content", [None, b"not a database at all" * 100])
+def test_a_start_that_fails_says_one_sentence(
+    tmp_path: Path, settings: Settings, content: bytes | None
+) -> None:
+    """No plans, or a damaged database: one sentence, exit code 1, no traceback."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    if content is not None:
+        (empty / "a.md").write_text("# A\n", encoding="utf-8")
+        settings.database.parent.mkdir(parents=True)
+        settings.database.write_bytes(content)
+    terminal = Terminal(empty, settings)
+    try:
+        code = terminal.end()
+    finally:
+        terminal.close()
+
+    last = terminal.output.split(LEFT_ALTERNATE_SCREEN)[-1]
+    assert code == 1
+    assert b"mlv: " in last
+    assert b"Traceback" not in terminal.output
