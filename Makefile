@@ -1,0 +1,31 @@
+# `make check` is what continuous integration runs.
+PYTHON ?= .venv/bin/python
+
+.PHONY: check format lint types contracts tests coverage benchmarks picture
+
+check: format lint types contracts tests
+
+format:
+	$(PYTHON) -m ruff format --check .
+
+lint:
+	$(PYTHON) -m ruff check .
+
+types:
+	$(PYTHON) -m pyright --pythonpath $(PYTHON)
+
+contracts:
+	$(PYTHON) -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())'
+
+tests:
+	$(PYTHON) -m pytest
+
+coverage:
+	$(PYTHON) -m pytest --cov --cov-report=term
+
+benchmarks:
+	for each in tests/benchmarks/bench_*.py; do $(PYTHON) $$each || exit 1; done
+
+# Draws the README's picture from the running program; needs rsvg-convert.
+picture:
+	$(PYTHON) tests/picture.py .pictures/milestones.png
