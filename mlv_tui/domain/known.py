@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 HeadingKey = tuple[str, int]
 """A heading's plan and its index there, from 0."""
+
+TELLING_TEXT: Final = 80
+"""Characters; a shorter text may well stand below two headings that have nothing in common."""
 
 Key = TypeVar("Key", int, HeadingKey)
 
@@ -22,6 +25,8 @@ class Known(NamedTuple, Generic[Key]):
         parent: The key of the one above, None for a root.
         detached: Whether its heading was gone before.
         title: As the plan says it.
+        is_telling: Whether the text is long enough to be told from others by. That of a stored
+            one is taken to be: texts that are equal are equally long.
     """
 
     key: Key
@@ -32,3 +37,4 @@ class Known(NamedTuple, Generic[Key]):
     parent: Key | None
     detached: bool = False
     title: str = ""
+    is_telling: bool = True

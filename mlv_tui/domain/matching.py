@@ -7,13 +7,12 @@ both and then by order. What no pass takes is detached on the one side, new on t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from mlv_tui.domain import signs
 from mlv_tui.domain.known import HeadingKey, Key, Known
 from mlv_tui.domain.renamed_plans import renamed_plans
-from mlv_tui.domain.source_key import without_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,67 +22,6 @@ class Match:
     milestone_id: int
     reason: str
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Something that two headings have in common if they are the same.
-
-    Attributes:
-        reason: For people.
-        score: How sure it is, 0 to 1.
-        of: Makes the sign of a heading and of what stands above it; None where it has none.
-    """
-
-    reason: str
-    score: float
-    of: Callable[[Known[int] | Known[HeadingKey], Hashable | None], Hashable | None]
-
-
-_TITLE: Final = Sign("same title", 1.0, lambda one, _: (one.plan, one.slug))
-_LETTER: Final = Sign(
-    "same title, letter by letter", 1.0, lambda one, _: (one.plan, without_marks(one.title))
-)
-_BELOW_WITH_TEXT: Final = Sign(
-    "same title and text below the same parent",
-    1.0,
-    lambda one, above: above and (above, without_marks(one.title), one.text),
-)
-_TEXT: Final = Sign(
-    "same title and text",
-    0.95,
-    lambda one, _: one.text and (one.plan, without_marks(one.title), one.text),
-)
-_TWIN_BELOW: Final = Sign(
-    "same title and text below the same parent, as many as before", 0.9, _BELOW_WITH_TEXT.of
-)
-_BELOW: Final = Sign(
-    "same title below the same parent",
-    0.9,
-    lambda one, above: one.parent is not None and above and (above, one.slug),
-)
-_TWIN: Final = Sign(
-    "same title and text, as many as before",
-    0.85,
-    lambda one, _: (one.plan, without_marks(one.title), one.text),
-)
-_ROOT: Final = Sign(
-    "same title below nothing", 0.85, lambda one, _: one.parent is None and (one.plan, one.slug)
-)
-_ORDER: Final = Sign("same title, as many as before", 0.8, _TITLE.of)
-_ELSEWHERE: Final = Sign(
-    "same title and text in another plan", 0.9, lambda one, _: one.text and (one.slug, one.text)
-)
-_ADDRESS: Final = Sign(
-    "same source key and text",
-    0.95,
-    lambda one, _: one.text and (one.plan, one.slug, one.occurrence, one.text),
-)
-_BARE_ADDRESS: Final = Sign(
-    "same source key below a known parent",
-    0.8,
-    lambda one, _: (one.plan, one.slug, one.occurrence, one.text),
-)
 
 
 def match(
@@ -110,29 +48,31 @@ def match(
 
 
 def _recognise_attached(passes: _Passes) -> None:
-    passes.take(_TITLE)
-    passes.take(_LETTER)
-    passes.take_below(_BELOW_WITH_TEXT)
-    passes.take(_TEXT)
-    passes.take_in_order(_TWIN_BELOW)
-    passes.take_below(_BELOW_WITH_TEXT, _BELOW)
-    passes.take_in_order(_TWIN)
-    passes.take_below(_BELOW_WITH_TEXT, _BELOW)
-    passes.take(_ROOT)
-    passes.take_in_order(_ORDER)
-    passes.take(_ELSEWHERE)
-    passes.take_below(_BELOW_WITH_TEXT, _BELOW)
+    passes.take(signs.TITLE)
+    passes.take(signs.LETTER)
+    passes.take_below(signs.BELOW_WITH_TEXT)
+    passes.take(signs.TEXT)
+    passes.take_in_order(signs.TWIN_BELOW)
+    passes.take_below(signs.BELOW_WITH_TEXT, signs.BELOW)
+    passes.take_in_order(signs.TWIN)
+    passes.take_below(signs.BELOW_WITH_TEXT, signs.BELOW)
+    passes.take(signs.ROOT)
+    passes.take_in_order(signs.ORDER)
+    passes.take(signs.REMARKED)
+    passes.take(signs.ELSEWHERE)
+    passes.take(signs.RETITLED)
+    passes.take_below(signs.BELOW_WITH_TEXT, signs.BELOW)
 
 
 def _recognise_detached(passes: _Passes, detached: Sequence[Known[int]]) -> None:
     passes.go_on_with(_last_gone(detached))
-    passes.take(_ADDRESS)
+    passes.take(signs.ADDRESS)
     passes.go_on_with(detached)
-    passes.take(_TEXT)
-    passes.take(_ELSEWHERE)
-    passes.take_once_titled(_TITLE)
+    passes.take(signs.TEXT)
+    passes.take(signs.ELSEWHERE)
+    passes.take_once_titled(signs.TITLE)
     passes.go_on_with(_last_gone(detached))
-    passes.take_below_known(_BARE_ADDRESS)
+    passes.take_below_known(signs.BARE_ADDRESS)
 
 
 class _Passes:
@@ -149,16 +89,16 @@ class _Passes:
         """Look for these from here on, those aside that a pass took."""
         self._stored = {one.key: one for one in stored if one.key not in self._key_of}
 
-    def take(self, sign: Sign) -> int:
+    def take(self, sign: signs.Sign) -> int:
         """Match every sign that stands once on each side; say how many did."""
         return self._take(sign, self._read.values())
 
-    def take_below(self, *signs: Sign) -> None:
+    def take_below(self, *wanted: signs.Sign) -> None:
         """Take signs that need a matched parent, down the levels until nothing more is found."""
-        while sum(self.take(sign) for sign in signs):
+        while sum(self.take(sign) for sign in wanted):
             pass
 
-    def take_in_order(self, sign: Sign) -> None:
+    def take_in_order(self, sign: signs.Sign) -> None:
         """Match equal signs by their order, only where as many are left on both sides."""
         before = _grouped(self._signed_stored(sign))
         after = _grouped(_signed_read(sign, self._read.values()))
@@ -167,12 +107,12 @@ class _Passes:
                 for one, heading in zip(before[name], headings, strict=True):
                     self._keep(one, heading, sign)
 
-    def take_once_titled(self, sign: Sign) -> None:
+    def take_once_titled(self, sign: signs.Sign) -> None:
         """Take a sign only of headings whose title their plan has once."""
         titles = self._titles
         self._take(sign, [one for one in self._read.values() if titles[one.plan, one.slug] == 1])
 
-    def take_below_known(self, sign: Sign) -> None:
+    def take_below_known(self, sign: signs.Sign) -> None:
         """Take a sign only of roots and below what is recognised, down the levels."""
         while self._take(sign, [one for one in self._read.values() if self._is_placed(one)]):
             pass
@@ -180,7 +120,7 @@ class _Passes:
     def _is_placed(self, heading: Known[HeadingKey]) -> bool:
         return heading.parent is None or heading.parent in self.matches
 
-    def _take(self, sign: Sign, read: Iterable[Known[HeadingKey]]) -> int:
+    def _take(self, sign: signs.Sign, read: Iterable[Known[HeadingKey]]) -> int:
         if not self._stored:
             return 0
         stored = _alone(self._signed_stored(sign))
@@ -190,19 +130,19 @@ class _Passes:
             self._keep(one, heading, sign)
         return len(pairs)
 
-    def _keep(self, one: Known[int], heading: Known[HeadingKey], sign: Sign) -> None:
+    def _keep(self, one: Known[int], heading: Known[HeadingKey], sign: signs.Sign) -> None:
         self.matches[heading.key] = Match(one.key, sign.reason, sign.score)
         self._key_of[one.key] = heading.key
         del self._stored[one.key], self._read[heading.key]
 
-    def _signed_stored(self, sign: Sign) -> Iterator[tuple[Known[int], Hashable | None]]:
+    def _signed_stored(self, sign: signs.Sign) -> Iterator[tuple[Known[int], Hashable | None]]:
         for one in self._stored.values():
             above = one.plan if one.parent is None else self._key_of.get(one.parent)
             yield one, sign.of(one, above)
 
 
 def _signed_read(
-    sign: Sign, read: Iterable[Known[HeadingKey]]
+    sign: signs.Sign, read: Iterable[Known[HeadingKey]]
 ) -> Iterator[tuple[Known[HeadingKey], Hashable | None]]:
     for one in read:
         yield one, sign.of(one, one.plan if one.parent is None else one.parent)

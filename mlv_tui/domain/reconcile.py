@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mlv_tui.domain.change_set import Change
 from mlv_tui.domain.differences import change_of, moved_in_order
 from mlv_tui.domain.forest import Forest, Layout
-from mlv_tui.domain.known import HeadingKey, Known
+from mlv_tui.domain.known import TELLING_TEXT, HeadingKey, Known
 from mlv_tui.domain.matching import Match, match
 from mlv_tui.domain.milestone import Milestone, Mine
 from mlv_tui.domain.outline import Heading, Outline, PromptStarter, parents
@@ -197,6 +197,7 @@ def _read_headings(outline: Outline) -> Iterator[Known[HeadingKey]]:
             text=heading.body_digest,
             parent=None if parent is None else (outline.plan, parent),
             title=heading.title,
+            is_telling=len(heading.body) >= TELLING_TEXT,
         )
 
 

@@ -444,3 +444,39 @@ def test_some_plans_make_some_milestones():
     look()
 
     assert any(found)
+
+
+LONG = "Flights, nights and transfers of one trip, each with its own price and its own currency."
+
+
+def test_a_remark_on_a_title_costs_no_status():
+    """Writing how far the work is on a heading renames it, and nothing more."""
+    store = stored(Section("Sync trips", body="one"), Section("Announce", body="two"))
+    before = store.forest.order
+
+    store.ingest({"a.md": (Section("Sync trips (in progress)"), Section("Announce", body="x"))})
+
+    assert store.forest.order == before
+    assert store.forest.detached == ()
+
+
+def test_a_new_title_over_the_same_long_text_costs_no_status():
+    """A heading that is reworded keeps its milestone if its text stays and is its own."""
+    store = stored(Section("Collect prices", body=LONG), Section("Announce", body="two"))
+    before = store.forest.order
+
+    store.ingest({"a.md": (Section("Gather what things cost", body=LONG), Section("Announce"))})
+
+    assert store.forest.order == before
+
+
+@pytest.mark.parametrize("body", ["", "To do."])
+def test_a_new_title_over_a_text_that_tells_nothing_is_another_heading(body):
+    """No text, or a word that may stand anywhere, gives nobody another's status."""
+    store = stored(Section("Collect prices", body=body))
+    (before,) = store.forest.order
+
+    store.ingest({"a.md": (Section("Invite the press", body=body),)})
+
+    assert store.forest.order != (before,)
+    assert store.forest.detached == (before,)

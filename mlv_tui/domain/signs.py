@@ -1,0 +1,80 @@
+"""The signs by which a heading is recognised, from the surest to the weakest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Final
+
+from mlv_tui.domain.bare_title import bare_title
+from mlv_tui.domain.known import HeadingKey, Known
+from mlv_tui.domain.source_key import without_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that two headings have in common if they are the same.
+
+    Attributes:
+        reason: For people.
+        score: How sure it is, 0 to 1.
+        of: Makes the sign of a heading and of what stands above it; None where it has none.
+    """
+
+    reason: str
+    score: float
+    of: Callable[[Known[int] | Known[HeadingKey], Hashable | None], Hashable | None]
+
+
+TITLE: Final = Sign("same title", 1.0, lambda one, _: (one.plan, one.slug))
+LETTER: Final = Sign(
+    "same title, letter by letter", 1.0, lambda one, _: (one.plan, without_marks(one.title))
+)
+BELOW_WITH_TEXT: Final = Sign(
+    "same title and text below the same parent",
+    1.0,
+    lambda one, above: above and (above, without_marks(one.title), one.text),
+)
+TEXT: Final = Sign(
+    "same title and text",
+    0.95,
+    lambda one, _: one.text and (one.plan, without_marks(one.title), one.text),
+)
+TWIN_BELOW: Final = Sign(
+    "same title and text below the same parent, as many as before", 0.9, BELOW_WITH_TEXT.of
+)
+BELOW: Final = Sign(
+    "same title below the same parent",
+    0.9,
+    lambda one, above: one.parent is not None and above and (above, one.slug),
+)
+TWIN: Final = Sign(
+    "same title and text, as many as before",
+    0.85,
+    lambda one, _: (one.plan, without_marks(one.title), one.text),
+)
+ROOT: Final = Sign(
+    "same title below nothing", 0.85, lambda one, _: one.parent is None and (one.plan, one.slug)
+)
+ORDER: Final = Sign("same title, as many as before", 0.8, TITLE.of)
+REMARKED: Final = Sign(
+    "same title but for its status", 0.9, lambda one, _: (one.plan, bare_title(one.title))
+)
+RETITLED: Final = Sign(
+    "same text under another title",
+    0.8,
+    lambda one, _: one.is_telling and one.text and (one.plan, one.text),
+)
+ELSEWHERE: Final = Sign(
+    "same title and text in another plan", 0.9, lambda one, _: one.text and (one.slug, one.text)
+)
+ADDRESS: Final = Sign(
+    "same source key and text",
+    0.95,
+    lambda one, _: one.text and (one.plan, one.slug, one.occurrence, one.text),
+)
+BARE_ADDRESS: Final = Sign(
+    "same source key below a known parent",
+    0.8,
+    lambda one, _: (one.plan, one.slug, one.occurrence, one.text),
+)
