@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import Milestone, Status
@@ -45,8 +46,9 @@ class Agenda:
     skipped: tuple[Skipped, ...]
 
 
+@lru_cache(maxsize=2)
 def agenda(forest: Forest) -> Agenda:
-    """Order what can be done now by priority number, then plan order.
+    """Order what can be done now by priority number, then plan order; remembered by forest.
 
     Archived, detached and blocked milestones are skipped; a parent yields to what is open below it.
     """

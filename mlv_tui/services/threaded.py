@@ -29,14 +29,13 @@ class ThreadedWorkspace:
     async def ask(self, question: Callable[[Workspace], Answer]) -> Answer:
         """Answer a question on the workspace's thread.
 
-        A question that was begun is carried through, even if nobody waits for the answer.
+        A question is carried through once it is asked, even if nobody waits for the answer.
 
         Raises:
             MlvError: Whatever opening the workspace or the question itself raises.
         """
-        return await asyncio.get_running_loop().run_in_executor(
-            self._thread, self._answer, question
-        )
+        answer = asyncio.wrap_future(self._thread.submit(self._answer, question))
+        return await asyncio.shield(answer)
 
     def _answer(self, question: Callable[[Workspace], Answer]) -> Answer:
         if self._workspace is None:

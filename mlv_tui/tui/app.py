@@ -29,7 +29,6 @@ class MlvApp(App[MlvError]):
     TITLE = "mlv"
     COMMANDS: ClassVar = {CommandOffers}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", "quit", id="app.quit", tooltip="Quit", show=False),
         Binding(
             "ctrl+c", "quit", "quit", id="app.interrupt", tooltip="Quit", show=False, priority=True
         ),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.next_action import agenda
 from mlv_tui.domain.project import Project
 from mlv_tui.errors import MlvError, PlanUnreadable
 from mlv_tui.services.threaded import ThreadedWorkspace
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from mlv_tui.services.workspace import Workspace
 
 RETRY_SECONDS: Final = 1.0
+POLL_SECONDS: Final = 0.25
+"""Between two looks for what other sessions wrote: 0.15 % of a core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,9 @@ class Feed:
         self._workspace = workspace
         self._tell = tell
         self._polling = polling
+        self._is_listening = False
+        self._plans = Live()
+        self._database_trouble = ""
 
     async def stored(self, start: Start) -> Project | None:
         """Return the project to open, as far as it is stored already.
@@ -78,7 +84,9 @@ class Feed:
         Raises:
             MlvError: If the paths hold no plan, or the database can't be used.
         """
-        await self._workspace.ask(lambda asked: asked.listen(self._on_commit))
+        if not self._is_listening:
+            self._is_listening = True
+            await self._workspace.ask(lambda asked: asked.listen(self._on_commit))
         return await self._workspace.ask(lambda asked: asked.stored(start.paths, start.project))
 
     async def read(self, start: Start) -> Project:
@@ -97,7 +105,7 @@ class Feed:
         return report.project
 
     async def forest(self, project: Project) -> tuple[Project, Forest]:
-        """Return the project and its milestones as they are now, their roll-ups counted.
+        """Return the project and its milestones as they are now.
 
         Raises:
             MlvError: If the project is gone, or the database can't be used.
@@ -111,39 +119,46 @@ class Feed:
         while True:
             try:
                 async for news in follow(self._workspace, project.slug, polling=self._polling):
-                    self._tell(
-                        LiveChanged(live_of(is_polling=news.is_polling, trouble=news.trouble))
-                    )
+                    self._plans = live_of(is_polling=news.is_polling, trouble=news.trouble)
+                    self._tell_live()
                     if news.report is not None:
                         troubles = tuple(str(trouble) for trouble in news.report.troubles)
                         self._tell(PlansRead(news.report.summary(), troubles))
             except MlvError as error:
-                self._tell(LiveChanged(Live(LiveState.OFFLINE, str(error))))
+                self._plans = Live(LiveState.STALE, str(error))
+                self._tell_live()
             await asyncio.sleep(RETRY_SECONDS)
 
     async def listen_to_others(self) -> None:
-        """Tell of what other sessions write, for ever."""
-        from mlv_tui.services.following import others  # noqa: PLC0415 - after the first frame
-
-        was_offline = False
+        """Tell of what other sessions write, and whether the database is there, for ever."""
         while True:
+            await asyncio.sleep(POLL_SECONDS)
             try:
-                async for _ in others(self._workspace):
-                    self._tell(ProjectChanged())
-                    was_offline = False
+                has_news, trouble = await self._workspace.ask(_others_wrote), ""
             except MlvError as error:
-                if not was_offline:
-                    self._tell(LiveChanged(Live(LiveState.OFFLINE, str(error))))
-                was_offline = True
-            await asyncio.sleep(RETRY_SECONDS)
+                has_news, trouble = False, str(error)
+            if trouble != self._database_trouble:
+                self._database_trouble = trouble
+                self._tell_live()
+            if has_news:
+                self._tell(ProjectChanged())
+
+    def _tell_live(self) -> None:
+        """Tell the worse of the two connections: to the database, then to the plans."""
+        trouble = self._database_trouble
+        self._tell(LiveChanged(Live(LiveState.OFFLINE, trouble) if trouble else self._plans))
 
     def _on_commit(self, _project_id: int, _number: int) -> None:
         """Pass on a commit of this session; runs on the workspace's thread."""
         self._tell(ProjectChanged())
 
 
+def _others_wrote(workspace: Workspace) -> bool:
+    return workspace.others_wrote()
+
+
 def _reckoned(workspace: Workspace, project: Project) -> tuple[Project, Forest]:
-    """Count the roll-ups on the workspace's thread: the screen's has to stay quick."""
+    """Reckon roll-ups and agenda on the workspace's thread: the screen's has to stay quick."""
     forest = workspace.forest(project.id)
-    _ = forest.progress, forest.total
+    _ = forest.progress, forest.total, agenda(forest)
     return workspace.project(project.slug), forest

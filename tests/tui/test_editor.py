@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from mlv_tui.errors import SettingsInvalid
 from mlv_tui.tui.editor import editor_command
+
+
+def test_an_editor_that_is_no_command_is_told_in_a_sentence() -> None:
+    """A quote too many in EDITOR says so, instead of ending the program."""
+    with pytest.raises(SettingsInvalid, match="EDITOR is “vi 'x”"):
+        editor_command("/p/core.md", 1, {"EDITOR": "vi 'x"})
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from textual.widgets import OptionList
 
 from mlv_tui.domain.milestone import Status
 from mlv_tui.services.workspace import Workspace
+from mlv_tui.tui.feed import Start
+from mlv_tui.tui.live import LiveState
 
 
 def save_by_rename(file: Path, text: str) -> None:
@@ -356,3 +358,93 @@ async def test_plans_that_another_session_adds_are_followed_too(
         save_by_rename(more / "extra.md", "# Extra work\n\n## And more\n")
 
         await session.until(lambda: session.id_of_or_none("And more"))
+
+
+def burst(session, *keys: str) -> None:
+    """Press keys without waiting for what each one does."""
+    for key in keys:
+        session.pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_c_twice_in_a_burst_completes_and_opens_again(open_screen) -> None:
+    """Gestures run one after the other: the second sees what the first one did."""
+    async with open_screen() as session:
+        ident = await session.go_to("Say what to do next")
+        version = session.screen.forest[ident].version
+
+        burst(session, "c", "c")
+
+        await session.until(lambda: session.screen.forest[ident].version == version + 2)
+        assert session.screen.forest[ident].status is Status.OPEN
+
+
+async def test_quitting_right_after_c_loses_nothing(open_screen) -> None:
+    """`c` and `q` in one burst: the milestone is done."""
+    async with open_screen() as session:
+        ident = await session.go_to("Say what to do next")
+
+        burst(session, "c", "q")
+        await session.until(lambda: not session.pilot.app.is_running)
+
+        later = Workspace(session.settings)
+        forest = later.forest(later.project_of(ident).id)
+        later.close()
+        assert forest[ident].status is Status.DONE
+
+
+async def test_a_database_that_goes_away_is_told_and_so_is_its_return(open_screen) -> None:
+    """The top line says offline while the file is gone, and live once it is back."""
+    async with open_screen() as session:
+        database = session.settings.database
+        files = [database, *database.parent.glob("*-wal"), *database.parent.glob("*-shm")]
+        away = [file.rename(file.with_name(f"{file.name}.away")) for file in files]
+        await session.until(lambda: "offline" in session.line("top"))
+
+        await session.press("c")
+        await session.until(lambda: "removed or replaced" in session.line("status"))
+
+        for file, moved in zip(files, away, strict=True):
+            moved.rename(file)
+        await session.until(lambda: "live" in session.line("top"))
+
+
+async def test_switching_projects_while_somebody_writes_ends_in_one_project(
+    open_screen, tmp_path: Path
+) -> None:
+    """Heading, tree and plans are of the same project, however busy the others are."""
+    other = tmp_path / "garden"
+    other.mkdir()
+    (other / "beds.md").write_text("# Dig the beds\n", encoding="utf-8")
+    async with open_screen() as session:
+        colleague = Workspace(session.settings)
+        colleague.add_project("garden", [other])
+        ident = session.id_of("Say what to do next")
+
+        session.screen.open(Start(project="garden"))
+        for status in (Status.ACTIVE, Status.DONE) * 3:
+            colleague.set_status([ident], status)
+        colleague.close()
+
+        await session.until(lambda: session.shows("Dig the beds"))
+        assert "garden" in session.line("top")
+        assert session.screen.project.slug == "garden"
+        assert session.screen.live.state is LiveState.LIVE
+
+
+async def test_a_click_on_the_project_opens_the_picker(open_screen) -> None:
+    """The top line is a button as well."""
+    async with open_screen() as session:
+        await session.pilot.click("#top")
+
+        await session.until(lambda: len(session.pilot.app.screen_stack) == 3)
+
+
+async def test_r_says_what_changed(open_screen) -> None:
+    """`r` tells of what it found, if it found it before the watch did."""
+    async with open_screen() as session:
+        file = session.plans / "release-2.4.md"
+        file.write_text(file.read_text(encoding="utf-8") + "\n## One more\n", encoding="utf-8")
+
+        await session.press("r")
+
+        await session.until(lambda: "1 new" in session.line("status"))

@@ -131,19 +131,20 @@ def test_a_signal_ends_it_in_order(terminal: Terminal, settings: Settings, name:
     assert terminal.end() == 128 + number
     assert LEFT_ALTERNATE_SCREEN in terminal.output
     assert MOUSE_OFF in terminal.output
-    assert CURSOR_SHOWN in terminal.output.split(LEFT_ALTERNATE_SCREEN)[-1] + terminal.output
+    assert CURSOR_SHOWN in terminal.output[terminal.output.rindex(b"\x1b[?25l") :]
     assert terminal.modes_now == terminal.modes
     assert b"Traceback" not in terminal.output
     assert statuses(settings) == [Status.DONE]
 
 
-def test_ctrl_c_and_q_end_it_in_order(terminal: Terminal, settings: Settings) -> None:
+@pytest.mark.parametrize("key", ["\x03", "q"], ids=["ctrl+c", "q"])
+def test_ctrl_c_and_q_end_it_in_order(terminal: Terminal, settings: Settings, key: str) -> None:
     """Ctrl+C is a key as good as `q`: nothing is lost, nothing is left behind."""
     terminal.press("w")
     terminal.press("c")
     terminal.until("is done")
 
-    terminal.press("\x03")
+    terminal.press(key)
 
     assert terminal.end() == 0
     assert LEFT_ALTERNATE_SCREEN in terminal.output

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from textual import work
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 
 from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.outline import PromptStarter
 from mlv_tui.domain.visible import visible
 from mlv_tui.errors import MlvError
 from mlv_tui.tui.clipboard import copy
@@ -16,8 +19,8 @@ from mlv_tui.tui.editor import editor_command
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.screens.choice import Choice
 from mlv_tui.tui.screens.help import Help
-from mlv_tui.tui.screens.in_step import InStep
 from mlv_tui.tui.screens.project_picker import ProjectPicker
+from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
 from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.next_line import NextLine
@@ -25,7 +28,7 @@ from mlv_tui.tui.widgets.next_line import NextLine
 TITLE_LIMIT = 40
 
 
-class Gestures(InStep):
+class Gestures(Queued):
     """Done and reopened, next, the editor, copying, reading again, projects, help."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,6 +55,7 @@ class Gestures(InStep):
             tooltip="Copy a prompt starter",
         ),
         Binding("P", "pick_project", "project", id="app.projects", tooltip="Open another project"),
+        Binding("q", "quit", "quit", id="app.quit", tooltip="Quit", show=False),
         Binding("r", "read_again", "read", id="app.read", tooltip="Read all plans again"),
     ]
 
@@ -60,11 +64,13 @@ class Gestures(InStep):
         """The milestone under the cursor."""
         return self.query_one(MilestoneTree).cursor_id
 
-    @work(group="gesture")
-    async def action_toggle_done(self) -> None:
+    def action_toggle_done(self) -> None:
         """Complete the milestone under the cursor, or open it again."""
-        ident = self.cursor_id
-        if ident is None or ident not in self.forest:
+        if self.cursor_id is not None:
+            self.do(partial(self._toggle_done, self.cursor_id))
+
+    async def _toggle_done(self, ident: int) -> None:
+        if ident not in self.forest:
             return
         if self.forest[ident].status is Status.DONE:
             await self._set_status([ident], Status.OPEN)
@@ -75,12 +81,13 @@ class Gestures(InStep):
 
     async def _with_open_ones_below(self, ident: int) -> list[int]:
         """Ask what is meant if something open is below; nothing cascades silently."""
+        forest = self.forest
         open_below = [
             one
-            for one in self.forest.order
-            if ident in self.forest.ancestors(one)
-            and self.forest[one].is_live
-            and self.forest[one].status is not Status.DONE
+            for one in forest.order
+            if ident in forest.ancestors(one)
+            and one not in forest.put_away
+            and forest[one].status is not Status.DONE
         ]
         if not open_below:
             return [ident]
@@ -94,16 +101,16 @@ class Gestures(InStep):
         return [] if answer is None else [ident, *(open_below if answer else [])]
 
     async def _set_status(self, ids: list[int], status: Status) -> None:
+        what = self._title(ids[0]) if len(ids) == 1 else f"{len(ids)} milestones"
         self.own_changes.update(ids)
-        try:
-            report = await self.workspace.ask(lambda asked: asked.set_status(ids, status))
-        except MlvError as error:
-            self.say(str(error), is_wrong=True)
+        report = await self.try_to_ask(lambda asked: asked.set_status(ids, status))
+        if report is None:
+            self.own_changes.difference_update(ids)
             return
-        what = self._title(ids[0]) if len(ids) == 1 else f"{len(report.edited)} milestones"
-        verb = "is" if len(ids) == 1 else "are"
+        self.own_changes.difference_update(report.unchanged)
+        await self.take_over()
         undo = "c opens it again" if status is Status.DONE else "c completes it"
-        self.say(f"{what} {verb} {status}" + (f" · {undo}" if len(ids) == 1 else ""))
+        self.say(f"{what} is {status} · {undo}" if len(ids) == 1 else f"{what} are {status}")
 
     def _title(self, ident: int) -> str:
         title = self.forest[ident].title
@@ -117,65 +124,63 @@ class Gestures(InStep):
         at = ids.index(self.cursor_id) + 1 if self.cursor_id in ids else 0
         self.query_one(MilestoneTree).select(ids[at % len(ids)], center=True)
 
-    @work(group="gesture")
-    async def action_edit_plan(self) -> None:
+    def action_edit_plan(self) -> None:
         """Open the plan at the milestone's line in the person's editor, then read it."""
         ident = self.cursor_id
-        file = next((one.file for one in self.forest.plans if one.path == self._plan(ident)), None)
+        plan = None if ident is None else self.forest[ident].plan
+        file = next((one.file for one in self.forest.plans if one.path == plan), None)
         if ident is None or file is None:
             self.say("No plan stands behind this row.", is_wrong=True)
             return
-        command = editor_command(file, self.forest.line.get(ident, 1))
+        self.do(partial(self._edit, file, self.forest.line.get(ident, 1)))
+
+    async def _edit(self, file: str, line: int) -> None:
         try:
+            command = editor_command(file, line)
             with self.app.suspend():
                 subprocess.run(command, check=False)  # noqa: ASYNC221, S603 - the screen is the editor's meanwhile
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.say(f"{command[0]} can't be started: {reason}. Set EDITOR.", is_wrong=True)
+        except (OSError, MlvError, SuspendNotSupported) as error:
+            self.say(f"The editor can't be started: {error} Set EDITOR.", is_wrong=True)
+            return
         self.refresh()
         await self._read()
 
-    def _plan(self, ident: int | None) -> str | None:
-        return None if ident is None else self.forest[ident].plan
-
-    @work(group="gesture")
-    async def action_copy_prompt(self) -> None:
+    def action_copy_prompt(self) -> None:
         """Copy the prompt starter of the milestone that is shown; ask which of several."""
-        starters = self.query_one(MilestoneDetail).prompt_starters
-        if not starters:
-            self.say("This milestone has no prompt starter.", is_wrong=True)
-            return
-        at: int | None = 0
+        self.do(partial(self._copy_prompt, self.query_one(MilestoneDetail).prompt_starters))
+
+    async def _copy_prompt(self, starters: Sequence[PromptStarter]) -> None:
+        at: int | None = 0 if starters else None
         if len(starters) > 1:
             offers = tuple(visible(one.text.strip().split("\n")[0]) for one in starters)
             at = await self.app.push_screen_wait(Choice("Which prompt starter?", offers))
         if at is not None:
             self.say(f"Prompt starter: {await copy(self.app, starters[at].text)}")
+        elif not starters:
+            self.say("This milestone has no prompt starter.", is_wrong=True)
 
-    @work(group="gesture")
-    async def action_read_again(self) -> None:
+    def action_read_again(self) -> None:
         """Read all plans of the project."""
-        await self._read()
+        self.do(self._read)
 
     async def _read(self) -> None:
-        if self.project is None:
+        slug = self.project.slug if self.project else ""
+        report = await self.try_to_ask(lambda asked: asked.read_changed(slug))
+        if report is None:
             return
-        slug = self.project.slug
-        try:
-            report = await self.workspace.ask(lambda asked: asked.read_changed(slug))
-        except MlvError as error:
-            self.say(str(error), is_wrong=True)
-            return
+        await self.take_over()
         trouble = str(report.troubles[0]) if report.troubles else ""
         plans = "1 plan" if report.plans == 1 else f"{report.plans} plans"
         said = f"read {plans}: {report.summary() or 'nothing changed'}"
         self.say(trouble or said, is_wrong=bool(trouble))
 
-    @work(group="gesture")
-    async def action_pick_project(self) -> None:
+    def action_pick_project(self) -> None:
         """Open another project."""
-        projects = await self.workspace.ask(lambda asked: asked.overview())
-        slug = await self.app.push_screen_wait(ProjectPicker(projects))
+        self.do(self._pick_project)
+
+    async def _pick_project(self) -> None:
+        projects = await self.try_to_ask(lambda asked: asked.overview())
+        slug = await self.app.push_screen_wait(ProjectPicker(projects)) if projects else None
         if slug is not None:
             self.open(Start(project=slug))
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
 from textual import on, work
 from textual.reactive import var
 
@@ -19,7 +25,12 @@ from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.status_line import StatusLine
 from mlv_tui.tui.widgets.tree_rows import DEFAULT_FOLDS
 
+if TYPE_CHECKING:
+    from mlv_tui.services.workspace import Workspace
+
 FRESH_SECONDS = 4.0
+
+Answer = TypeVar("Answer")
 
 
 class InStep(ChordKeys):
@@ -43,6 +54,7 @@ class InStep(ChordKeys):
         self.workspace = workspace
         self.project: Project | None = None
         self.own_changes: set[int] = set()
+        self._marks: Counter[int] = Counter()
         self._remembered = Remembered(settings)
         self._feed = Feed(workspace, self.post_message, polling=settings.polling)
 
@@ -89,7 +101,11 @@ class InStep(ChordKeys):
     @on(ProjectChanged)
     @work(exclusive=True, group="refresh")
     async def refresh_forest(self) -> None:
-        """Take over what was written, and mark what somebody else, or a save, did."""
+        """Take over what was written."""
+        await self.take_over()
+
+    async def take_over(self) -> None:
+        """Show the milestones as they are now; mark what somebody else, or a save, did."""
         if self.project is None:
             return
         try:
@@ -97,9 +113,11 @@ class InStep(ChordKeys):
         except MlvError as error:
             self.say(str(error), is_wrong=True)
             return
+        if self.project.id != project.id or forest.number <= self.forest.number:
+            return
         changed = {one.id for one in forest.by_id.values() if one.changed_in > self.forest.number}
         if changed and len(self.forest):
-            self._mark_fresh(frozenset(changed - self.own_changes))
+            self._mark_fresh(changed - self.own_changes)
         self.own_changes -= changed
         self.forest = forest
         self.milestones_changed(changed)
@@ -110,13 +128,19 @@ class InStep(ChordKeys):
     def milestones_changed(self, ids: set[int]) -> None:
         """Take notice that some milestones are others now."""
 
-    def _mark_fresh(self, fresh: frozenset[int]) -> None:
-        if fresh:
-            self.query_one(MilestoneTree).fresh = fresh
-            self.set_timer(FRESH_SECONDS, self._forget_fresh)
+    def _mark_fresh(self, ids: set[int]) -> None:
+        if ids:
+            self._marks.update(ids)
+            self._show_marks()
+            self.set_timer(FRESH_SECONDS, partial(self._unmark, frozenset(ids)))
 
-    def _forget_fresh(self) -> None:
-        self.query_one(MilestoneTree).fresh = frozenset()
+    def _unmark(self, ids: frozenset[int]) -> None:
+        self._marks.subtract(ids)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        self._marks = +self._marks
+        self.query_one(MilestoneTree).fresh = frozenset(self._marks)
 
     @on(LiveChanged)
     def _take_live(self, event: LiveChanged) -> None:
@@ -134,9 +158,19 @@ class InStep(ChordKeys):
             self.say(f"read: {event.summary}")
 
     @on(FoldsChanged)
-    def _remember_folds(self, event: FoldsChanged) -> None:
+    @work(exclusive=True, group="folds")
+    async def _remember_folds(self, event: FoldsChanged) -> None:
         if self.project is not None:
-            self._remembered.keep_folds(self.project.slug, event.folded)
+            slug = self.project.slug
+            await asyncio.to_thread(self._remembered.keep_folds, slug, event.folded)
+
+    async def try_to_ask(self, question: Callable[[Workspace], Answer]) -> Answer | None:
+        """Ask the workspace; if it can't answer, say why and return None."""
+        try:
+            return await self.workspace.ask(question)
+        except MlvError as error:
+            self.say(str(error), is_wrong=True)
+            return None
 
     def say(self, text: str, *, is_wrong: bool = False) -> None:
         """Put a sentence on the status line."""

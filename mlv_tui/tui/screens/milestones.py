@@ -95,18 +95,23 @@ class MilestonesScreen(Gestures, Searching):
     @work(exclusive=True, group="text")
     async def show_milestone(self, ident: int | None) -> None:
         """Fetch a milestone's long texts, then show it whole: no old text under a new title."""
-        body, prompt_starters = "", ()
+        text = None
         if ident is not None:
-            text = await self.workspace.ask(lambda asked: asked.text(ident))
-            body, prompt_starters = text.body, text.prompt_starters
+            text = await self.try_to_ask(lambda asked: asked.text(ident))
         detail = self.query_one(MilestoneDetail)
         detail.now = time.time_ns() // 1_000_000
-        detail.shown_id, detail.body, detail.prompt_starters = ident, body, prompt_starters
+        detail.shown_id = ident
+        detail.body = text.body if text else ""
+        detail.prompt_starters = text.prompt_starters if text else ()
 
     @on(MilestoneChosen)
     def _open_detail(self) -> None:
         self.add_class("-detail")
         self.query_one(MilestoneDetail).focus()
+
+    @on(TopLine.Clicked)
+    def _click_on_project(self) -> None:
+        self.action_pick_project()
 
     def action_other_pane(self) -> None:
         """Go from tree to detail, or back."""

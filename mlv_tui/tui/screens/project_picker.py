@@ -53,10 +53,8 @@ class ProjectPicker(ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", id="picker.cancel", tooltip="Cancel"),
-        Binding(
-            "down,ctrl+n", "move('down')", "Down", id="picker.down", tooltip="Down", show=False
-        ),
-        Binding("up,ctrl+k", "move('up')", "Up", id="picker.up", tooltip="Up", show=False),
+        Binding("down", "move('down')", "Down", id="picker.down", tooltip="Down", show=False),
+        Binding("up", "move('up')", "Up", id="picker.up", tooltip="Up", show=False),
     ]
 
     def __init__(self, projects: Sequence[tuple[Project, Progress]]) -> None:
