@@ -25,9 +25,10 @@ class Settings:
 
     Attributes:
         database: The SQLite file.
-        state_folder: Where the screen remembers folds and the last project.
+        state_folder: Where the screen remembers folds.
         actor: Who the changes are made by.
         ascii: Whether to draw with ASCII characters only.
+        light: Whether to draw on a light ground.
         polling: Whether to look for changes instead of waiting for events.
         max_plan_bytes: A larger plan is refused.
     """
@@ -36,6 +37,7 @@ class Settings:
     state_folder: Path
     actor: str
     ascii: bool = False
+    light: bool = False
     polling: bool = False
     max_plan_bytes: int = 16 * MEBIBYTE
 
@@ -46,7 +48,8 @@ def read_settings(
     """Put the settings together: the config file, then the environment, then the command line.
 
     Args:
-        environment: `MLV_DB`, `MLV_CONFIG`, `MLV_STATE`, `MLV_ACTOR` and `TERM` are looked at.
+        environment: `MLV_DB`, `MLV_CONFIG`, `MLV_STATE`, `MLV_ACTOR`, `TERM` and `COLORFGBG`
+            are looked at.
         database: From `--db`.
 
     Raises:
@@ -66,8 +69,14 @@ def read_settings(
         state_folder=_state_folder(chosen.pop("state_folder", None)),
         actor=_storable(chosen.pop("actor", None) or _login()),
         ascii=chosen.pop("ascii", environment.get("TERM", "") in ("linux", "dumb")),
+        light=chosen.pop("light", _is_light(environment)),
         **chosen,
     )
+
+
+def _is_light(environment: Mapping[str, str]) -> bool:
+    """Tell what some terminals say of their ground: `COLORFGBG` ends in its colour's number."""
+    return environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
 
 
 def _database_path(chosen: str | None) -> Path:

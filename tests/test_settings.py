@@ -135,3 +135,11 @@ def test_a_person_without_a_name_has_a_number(config, monkeypatch):
     monkeypatch.setattr("os.getuid", lambda: 987_654)
 
     assert read_settings(config("")).actor == "uid-987654"
+
+
+@pytest.mark.parametrize(
+    ("said", "light"), [("0;15", True), ("0;default;7", True), ("15;0", False), ("", False)]
+)
+def test_a_terminal_that_tells_of_a_light_ground_gets_light_colours(said, light) -> None:
+    """`COLORFGBG` is taken for what it says; the config goes before it."""
+    assert read_settings({"COLORFGBG": said}).light is light

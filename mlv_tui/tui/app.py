@@ -61,7 +61,7 @@ class MlvApp(App[MlvError]):
         """Show the screen, and end in order when told to by a signal."""
         self.register_theme(MLV_DARK)
         self.register_theme(MLV_LIGHT)
-        self.theme = MLV_DARK.name
+        self.theme = (MLV_LIGHT if self._settings.light else MLV_DARK).name
         self._end_on_signals()
         self.push_screen(MilestonesScreen(self._workspace, self._settings, self._start))
 
