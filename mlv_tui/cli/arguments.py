@@ -10,13 +10,12 @@ import click
 
 from mlv_tui.errors import NoPlans, NotFound
 
-NAME_A_PLAN: Final = "Name a plan file, or a folder with plans."
 _LARGEST: Final = 2**63 - 1
 """Of what a database takes."""
 
 
 class PlanPath(click.Path):
-    """A file or folder that is there, made absolute."""
+    """A plan or a folder that is there, made absolute."""
 
     name = "path"
 
@@ -24,41 +23,23 @@ class PlanPath(click.Path):
         """Look at it.
 
         Raises:
-            NoPlans: If nothing is there, or it can't be looked at.
+            NoPlans: If no plan can be there, or it can't be looked at.
         """
         del param, ctx
         return plan_path(os.fspath(value))
 
 
 def plan_path(text: str) -> Path:
-    """Make a path absolute and look at it.
+    """Look at a path; return it absolute, its links followed.
 
     Raises:
-        NoPlans: If nothing is there, or it can't be looked at.
+        NoPlans: If no plan can be there, or it can't be looked at.
     """
+    from mlv_tui.services.discovery import NAME_A_PLAN, root_at  # noqa: PLC0415 - not for `--help`
+
     if not text:
         raise NoPlans("An empty path names no plan.", NAME_A_PLAN)
-    try:
-        path = Path(text).expanduser().absolute()
-        path.stat()
-        _check_name(path)
-    except (FileNotFoundError, NotADirectoryError):
-        what = f"{text} is a link to nowhere." if Path(text).is_symlink() else ""
-        raise NoPlans(what or f"There is nothing at {text}.", NAME_A_PLAN) from None
-    except OSError as error:
-        raise NoPlans(f"{text} can't be looked at: {error.strerror}.", NAME_A_PLAN) from error
-    except RuntimeError:
-        raise NoPlans(f"There is no such home folder: {text}.", NAME_A_PLAN) from None
-    if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
-        raise NoPlans(f"You may not look into {text}.", "Ask for the right to, or name another.")
-    return path
-
-
-def _check_name(path: Path) -> None:
-    try:
-        str(path.resolve()).encode()
-    except UnicodeEncodeError:
-        raise NoPlans(f"The name of {path} is not UTF-8.", "Rename it.") from None
+    return Path(root_at(Path(text)).path)
 
 
 class MilestoneId(click.ParamType):

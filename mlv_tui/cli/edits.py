@@ -53,7 +53,7 @@ def reopen(common: Common, ids: Sequence[int], *, dry_run: bool) -> int:
 
 
 def _set_status(common: Common, wanted: Status, ids: Sequence[int], *, dry_run: bool) -> int:
-    with common.workspace() as workspace:
+    with common.known_workspace() as workspace:
         project = _project_of_all(common, workspace, ids)
         before = workspace.forest(project.id)
         report = workspace.set_status(ids, wanted, dry_run=dry_run)

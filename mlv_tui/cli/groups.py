@@ -9,7 +9,6 @@ from typing import Final
 
 import click
 
-from mlv_tui.cli.arguments import NAME_A_PLAN
 from mlv_tui.cli.options import COMMON, WITH_VALUE
 from mlv_tui.errors import NoPlans
 
@@ -95,6 +94,8 @@ def refuse_misspelt(args: Sequence[str]) -> None:
         return
     if not os.path.lexists(word):
         from difflib import get_close_matches  # noqa: PLC0415 - only for this
+
+        from mlv_tui.services.discovery import NAME_A_PLAN  # noqa: PLC0415 - the same
 
         close = get_close_matches(word, COMMANDS, n=1)
         hint = f"Did you mean `mlv {close[0]}`?" if close else f"{NAME_A_PLAN} See `mlv --help`."

@@ -26,7 +26,7 @@ NOTHING = 3
 @common_options
 def list_milestones(common: Common, *, everything: bool) -> int:
     """List a project's milestones in tree order."""
-    with common.workspace() as workspace:
+    with common.known_workspace() as workspace:
         project = common.chosen(workspace)
         forest = workspace.forest(project.id)
         ids = [*forest.order, *forest.detached]
@@ -50,7 +50,7 @@ def show(common: Common, ident: int) -> int:
     """Show one milestone, with what its plan says."""
     from mlv_tui.cli.detail import Detail  # noqa: PLC0415 - not for `list`
 
-    with common.workspace() as workspace:
+    with common.known_workspace() as workspace:
         project = common.holding(workspace, ident)
         forest = workspace.forest(project.id)
         text = workspace.text(ident)
@@ -68,7 +68,7 @@ def show(common: Common, ident: int) -> int:
 @common_options
 def next_action(common: Common, count: int, *, why: bool) -> int:
     """Show what to do next, and why; exit 3 if there is nothing."""
-    with common.workspace() as workspace:
+    with common.known_workspace() as workspace:
         project = common.chosen(workspace)
         forest = workspace.forest(project.id)
         texts = workspace.texts_with_prompts(project.id) if common.as_json else {}

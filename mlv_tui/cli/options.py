@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from mlv_tui.domain.project import project_slug
-from mlv_tui.errors import NotFound
+from mlv_tui.errors import NoPlans, NotFound
 from mlv_tui.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -51,6 +52,50 @@ class Common:
             yield workspace
         finally:
             workspace.close()
+
+    @contextmanager
+    def known_workspace(self) -> Iterator[Workspace]:
+        """Open the workspace on a database that is there; none is made.
+
+        Raises:
+            NoPlans: If it isn't there.
+        """
+        self.check_database()
+        with self.workspace() as workspace:
+            yield workspace
+
+    @contextmanager
+    def trial_workspace(self) -> Iterator[Workspace]:
+        """Open the workspace for a preview: where no database is, on one that is thrown away."""
+        if self._has_database():
+            with self.workspace() as workspace:
+                yield workspace
+            return
+        from tempfile import TemporaryDirectory  # noqa: PLC0415 - only for this
+
+        with TemporaryDirectory() as folder:
+            settings = replace(self.settings, database=Path(folder, "mlv.db"))
+            with replace(self, settings=settings).workspace() as workspace:
+                yield workspace
+
+    def check_database(self) -> None:
+        """Look whether there is a database, before one is made.
+
+        Raises:
+            NoPlans: If there is none.
+        """
+        if not self._has_database():
+            raise NoPlans("There are no projects yet.", "Name some plans: `mlv PLANS...`.")
+
+    def _has_database(self) -> bool:
+        """Tell whether there is a database, or something in its way that opening it tells of."""
+        try:
+            self.settings.database.stat()
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def chosen(self, workspace: Workspace) -> Project:
         """Return the project that was named, or the last one.

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mlv_tui.cli.arguments import PlanPath
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.reports import print_changes, print_report
+
+if TYPE_CHECKING:
+    from mlv_tui.services.workspace import ReadWanted, Workspace
 
 ERROR = 1
 PENDING = 3
@@ -29,7 +34,7 @@ def ingest(common: Common, paths: tuple[Path, ...], *, preview: bool, force: boo
     from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - not for `--help`
 
     wanted = ReadWanted(paths, common.project, as_it_is=force, preview=preview)
-    with common.workspace() as workspace:
+    with _workspace(common, wanted) as workspace:
         report = workspace.read(wanted)
         if preview and not common.as_json:
             print_changes(workspace, report)
@@ -37,3 +42,10 @@ def ingest(common: Common, paths: tuple[Path, ...], *, preview: bool, force: boo
     if report.troubles:
         return ERROR
     return PENDING if preview and (report.changes or not report.project.id) else 0
+
+
+def _workspace(common: Common, wanted: ReadWanted) -> AbstractContextManager[Workspace]:
+    """Open a database that is made only where plans are to be stored in it."""
+    if not wanted.paths:
+        return common.known_workspace()
+    return common.trial_workspace() if wanted.preview else common.workspace()

@@ -14,6 +14,7 @@ from mlv_tui.cli.groups import Subcommands
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.output import print_json, print_line, print_lines, print_warning
 from mlv_tui.domain.project import project_slug
+from mlv_tui.errors import NoPlans
 
 if TYPE_CHECKING:
     from mlv_tui.domain.project import Project
@@ -31,8 +32,7 @@ def project() -> None:
 @common_options
 def list_projects(common: Common) -> int:
     """List the projects with their progress."""
-    with common.workspace() as workspace:
-        records = [_record(workspace, one) for one in workspace.projects()]
+    records = _records(common)
     if common.as_json:
         print_json("projects", records)
         return 0
@@ -42,6 +42,14 @@ def list_projects(common: Common) -> int:
     return 0
 
 
+def _records(common: Common) -> list[dict[str, Any]]:
+    try:
+        with common.known_workspace() as workspace:
+            return [_record(workspace, one) for one in workspace.projects()]
+    except NoPlans:  # an empty list is an answer, too
+        return []
+
+
 @project.command("add")
 @click.argument("slug")
 @click.argument("paths", nargs=-1, type=PlanPath())
@@ -49,9 +57,10 @@ def list_projects(common: Common) -> int:
 @common_options
 def add_project(common: Common, slug: str, paths: tuple[Path, ...], *, dry_run: bool) -> int:
     """Make a project, or add plan files and folders to it, and read them."""
-    with common.workspace() as workspace:
-        if dry_run:
+    if dry_run:
+        with common.trial_workspace() as workspace:
             return _try_to_add(common, workspace, slug, paths)
+    with common.workspace() as workspace:
         return _add(common, workspace, slug, paths)
 
 

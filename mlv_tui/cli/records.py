@@ -1,4 +1,4 @@
-"""Milestones, projects and reports as JSON records: the contract that scripts rely on."""
+"""Milestones and ingest reports as JSON records: the contract that scripts rely on."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import click
 
 from mlv_tui.cli.arguments import PlanPath
 from mlv_tui.cli.options import Common, common_options
-from mlv_tui.errors import MlvError, NoPlans
+from mlv_tui.errors import MlvError
 from mlv_tui.services.discovery import discover, no_plans, root_at
 
 
@@ -47,8 +47,8 @@ def screen(common: Common, plans: tuple[Path, ...]) -> int:
     roots = [root_at(path) for path in plans]
     if roots and not discover(roots, ()).plans:
         raise no_plans(roots)
-    if not plans and not common.settings.database.exists():
-        raise NoPlans("There are no projects yet.", "Name some plans: `mlv PLANS...`.")
+    if not plans:
+        common.check_database()
     _check_terminal()
     return _run(common, plans)
 

@@ -31,7 +31,8 @@ def watch(common: Common, paths: tuple[Path, ...]) -> int:
     from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - the same
 
     teller = _Teller(as_json=common.as_json)
-    with common.workspace() as workspace:
+    open_workspace = common.workspace if paths else common.known_workspace
+    with open_workspace() as workspace:
         report = workspace.read(ReadWanted(paths, common.project))
     teller.tell_report(report)
     return run_until_signal(watch_project(common.settings, report.project.slug, teller.tell))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from zlib import crc32
 
 from mlv_tui.domain.forest import Forest, Layout, PlanState
 from mlv_tui.domain.milestone import Milestone
@@ -115,6 +116,10 @@ def _parts(name: str) -> list[tuple[int, int, str]]:
 
 
 def project_slug(name: str) -> str:
-    """Make a slug of a name: `Core platform` → `core-platform`."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return _NOT_IN_A_SLUG.sub("-", plain).strip("-._") or "plans"
+    """Make a slug of a name: `Core platform` → `core-platform`, `🚀` → `plans-` and a checksum."""
+    plain = unicodedata.normalize("NFKC", name).casefold().strip()
+    slug = _NOT_IN_A_SLUG.sub("-", plain).strip("-._")
+    if slug or not plain:
+        return slug or "plans"
+    # Names without a letter or a digit differ, so their slugs do.
+    return f"plans-{crc32(plain.encode(errors='replace')):08x}"

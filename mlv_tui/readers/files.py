@@ -139,12 +139,19 @@ def _sorted_out(entries: Iterator[os.DirEntry[str]]) -> tuple[list[str], list[st
     for entry in entries:
         if not _is_storable(entry.name):
             continue
-        if not entry.is_dir():
+        if not _is_folder(entry):
             if not _IGNORED.match(entry.name):
                 names.append(entry.name)
         elif not _IGNORED_FOLDERS.fullmatch(entry.name) and not entry.is_symlink():
             folders.append(entry.name)
     return sorted(names, key=_natural), sorted(folders, key=_natural)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle, or to where one may not look: reading it tells why
+        return False
 
 
 def _is_storable(name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mlv_tui.domain.milestone import PlanValues
 from mlv_tui.readers.field_values import said
+from mlv_tui.readers.text import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,4 +75,5 @@ def _mapping(text: str) -> Mapping[str, tuple[str, ...]] | None:
 
 def _words(value: Any) -> tuple[str, ...]:
     several = value if isinstance(value, list) else [value]
-    return tuple(word for word in several if isinstance(word, str) and word not in _NULL) or ("",)
+    words = (safe_text(word) for word in several if isinstance(word, str))
+    return tuple(word for word in words if word not in _NULL) or ("",)

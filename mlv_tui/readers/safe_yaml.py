@@ -30,5 +30,6 @@ def load(text: str) -> Any:
     try:
         loader = _Loader(text)
         return loader.get_single_data()
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        # `chr` refuses `\UFFFFFFFF`, `int` a version of 5,000 digits: PyYAML lets that through.
         return None

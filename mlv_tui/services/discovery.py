@@ -6,12 +6,15 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from mlv_tui.domain.forest import Layout, PlanState
 from mlv_tui.domain.project import Plan, Root
 from mlv_tui.errors import NoPlans
 from mlv_tui.readers import is_plan_name
 from mlv_tui.readers.files import plan_files, plan_folders
+
+NAME_A_PLAN: Final = "Name a plan file, or a folder with plans."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,38 @@ def root_at(path: Path) -> Root:
     """Make the root for a path that a person named.
 
     Raises:
-        NoPlans: If nothing is there, or it is a file that isn't a plan.
+        NoPlans: If nothing is there, it can't be looked at, or it is a file that isn't a plan.
     """
-    path = path.expanduser().absolute()
-    if not path.exists():
-        raise NoPlans(f"There is nothing at {path}.", "Name a plan file, or a folder with plans.")
-    path = path.resolve()
-    if path.is_dir():
-        return Root(0, str(path))
-    if not is_plan_name(path.name):
-        raise NoPlans(f"{path} is not a plan.", "Plans are Markdown files (.md, .markdown).")
-    return Root(0, str(path.parent), path.name)
+    found = _looked_at(path)
+    if found.is_dir():
+        if not os.access(found, os.R_OK | os.X_OK):
+            raise NoPlans(
+                f"You may not look into {path}.", "Ask for the right to, or name another."
+            )
+        return Root(0, str(found))
+    if not is_plan_name(found.name):
+        raise NoPlans(f"{found} is not a plan.", "Plans are Markdown files (.md, .markdown).")
+    return Root(0, str(found.parent), found.name)
+
+
+def _looked_at(path: Path) -> Path:
+    try:
+        found = path.expanduser().absolute()
+        found.stat()
+        found = found.resolve()
+        str(found).encode()
+    except (FileNotFoundError, NotADirectoryError):
+        what = f"{path} is a link to nowhere." if path.is_symlink() else ""
+        raise NoPlans(what or f"There is nothing at {path}.", NAME_A_PLAN) from None
+    except OSError as error:
+        raise NoPlans(f"{path} can't be looked at: {error.strerror}.", NAME_A_PLAN) from error
+    except UnicodeEncodeError:
+        raise NoPlans(f"The name of {path.absolute()} is not UTF-8.", "Rename it.") from None
+    except ValueError:
+        raise NoPlans(f"{str(path)!r} is no path.", NAME_A_PLAN) from None
+    except RuntimeError:
+        raise NoPlans(f"There is no such home folder: {path}.", NAME_A_PLAN) from None
+    return found
 
 
 def no_plans(roots: Iterable[Root]) -> NoPlans:
@@ -83,13 +107,15 @@ def discover(roots: Sequence[Root], stored: Sequence[Plan]) -> Discovery:
         for index, (file, (root, name)) in enumerate(files.items())
     ]
     unseen = [plan for plan in stored if plan.state.file not in files and plan.root_id in there]
-    hidden = {plan.id: plan for plan in unseen if _is_hidden(plan, there[plan.root_id])}
+    hidden = {plan.id: plan for plan in unseen if is_hidden(plan, there[plan.root_id])}
     missing = tuple(plan for plan in unseen if plan.id not in hidden)
     return Discovery((*plans, *hidden.values()), missing, lost)
 
 
-def _is_hidden(plan: Plan, root: Root) -> bool:
-    """Tell whether a folder on the way can't be listed: then nothing is known of the plan."""
+def is_hidden(plan: Plan, root: Root) -> bool:
+    """Tell whether the root, or a folder on the way, can't be listed: nothing is known then."""
+    if not is_there(root):
+        return True
     folder = Path(root.folder)
     for step in (".", *Path(plan.file).parent.parts):
         folder /= step

@@ -14,6 +14,7 @@ from mlv_tui.domain.project import Plan, Root
 from mlv_tui.errors import PlanUnreadable
 from mlv_tui.readers import read_outline
 from mlv_tui.readers.files import read_bytes
+from mlv_tui.services.discovery import is_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Gathering:
             limit: Bytes; a larger plan is refused.
             as_it_is: Whether to take empty plans and merge markers at their word.
         """
-        self._folders = {root.id: Path(root.folder) for root in roots}
+        self._roots = {root.id: root for root in roots}
         self._limit = limit
         self._as_it_is = as_it_is
 
@@ -52,9 +53,13 @@ class Gathering:
         return [reading for reading in readings if reading is not None]
 
     def _read_one(self, plan: Plan) -> Reading | None:
+        root = self._roots[plan.root_id]
         try:
-            data = read_bytes(self._folders[plan.root_id], plan.file, self._limit)
-            return gone(plan) if data is None else self._read_data(plan, data)
+            data = read_bytes(Path(root.folder), plan.file, self._limit)
+            if data is None:
+                # Its root may have vanished since it was looked for: then nothing is known.
+                return None if is_hidden(plan, root) else gone(plan)
+            return self._read_data(plan, data)
         except PlanUnreadable as error:
             state = replace(
                 plan.state,

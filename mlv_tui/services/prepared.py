@@ -106,7 +106,11 @@ def _with_lasting_ids(change: Change, lasting: Mapping[int, int]) -> Change:
 
 
 def _still_news(readings: Sequence[Reading], current: Snapshot) -> Iterator[Reading]:
-    """Drop what another session stored already, and take over the ids it gave."""
+    """Drop what another session stored already, and put the rest on the layouts stored now.
+
+    Raises:
+        Overtaken: If another session stored another state of one of these plans.
+    """
     stored: dict[str, Plan] = {plan.state.path: plan for plan in current.plans}
     for reading in readings:
         plan = stored.get(reading.plan.state.path)

@@ -21,7 +21,7 @@ class Remembered:
 
     def __init__(self, settings: Settings) -> None:
         """Remember for one database; projects of another may have the same slugs."""
-        name = hashlib.blake2b(str(settings.database).encode(), digest_size=6).hexdigest()
+        name = hashlib.blake2b(os.fsencode(settings.database), digest_size=6).hexdigest()
         self._folder = settings.state_folder / name
 
     def folds(self, slug: str) -> frozenset[int] | None:

@@ -28,7 +28,8 @@ class ReadWanted:
 
     Attributes:
         paths: Files and folders; none for all of the project's.
-        project: A slug; "" for the one that has these paths, or a new one.
+        project: A name or a slug. "" for the one that has these paths, or a new one; without
+            paths, for the last one.
         as_it_is: Whether to take empty plans and merge markers at their word.
         preview: Whether to tell only what would change.
     """
@@ -122,15 +123,19 @@ class Workspace:
             raise NoPlans("There are no projects yet.", "Name some plans: `mlv PLANS...`.")
         return self._store.project(slug)
 
-    def add_project(self, slug: str, paths: Sequence[Path] = ()) -> Project:
+    def add_project(self, name: str, paths: Sequence[Path] = ()) -> Project:
         """Make a project, or add plan roots to it and read them.
+
+        Args:
+            name: For people; the project of the slug it makes is taken, if there is one.
+            paths: Files and folders.
 
         Raises:
             NoPlans: If the paths hold no plan; nothing is made then.
         """
         if paths:
-            return self.read(ReadWanted(tuple(paths), slug)).project
-        named = named_project(self._store, slug)
+            return self.read(ReadWanted(tuple(paths), name)).project
+        named = named_project(self._store, name)
         return self._store.add_project(named.slug, named.name, self._now())
 
     def forest(self, project_id: int) -> Forest:

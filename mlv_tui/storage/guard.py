@@ -45,6 +45,6 @@ class FileGuard:
 def _identity(file: Path) -> Identity:
     try:
         found = os.stat(file)  # noqa: PTH116 - a poll's hot path
-    except FileNotFoundError:
+    except OSError:  # whatever the reason, the file that was opened isn't at its path
         return None
     return found.st_dev, found.st_ino

@@ -299,3 +299,52 @@ def test_an_unknown_project_is_not_found(mlv, core):
         answer = mlv(command, "--project", "nowhere")
         assert answer.code == 4, (command, answer)
         assert_one_sentence(answer, "nowhere", code=4)
+
+
+@pytest.mark.usefixtures("core")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("list",),
+        ("list", "--project", "core"),
+        ("show", 1),
+        ("next",),
+        ("done", 1),
+        ("status", "active", 1, "--dry-run"),
+        ("ingest",),
+        ("ingest", "--preview"),
+        ("watch",),
+    ],
+)
+def test_a_slip_in_the_name_of_the_database_makes_none(mlv, tmp_path, args):
+    """What needs a project says that there is none, and leaves no file or folder behind."""
+    answer = mlv(*args, "--db", tmp_path / "typo" / "mlv.db")
+
+    assert_one_sentence(answer, "There are no projects yet", "mlv PLANS")
+    assert not (tmp_path / "typo").exists()
+
+
+def test_listing_projects_makes_no_database(mlv, tmp_path):
+    """There are none: that is an answer, and no error."""
+    answer = mlv("project", "list", "--json", "--db", tmp_path / "typo.db")
+
+    assert (answer.code, answer.data) == (0, [])
+    assert not (tmp_path / "typo.db").exists()
+
+
+@pytest.mark.usefixtures("core")
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("ingest", "core.md", "--preview"), 3),
+        (("project", "add", "new", "core.md", "--dry-run"), 0),
+        (("project", "add", "new", "--dry-run"), 0),
+    ],
+)
+def test_a_preview_makes_no_database(mlv, tmp_path, args, code):
+    """It says what would be made, and leaves no file behind."""
+    answer = mlv(*args, "--db", tmp_path / "new.db")
+
+    assert (answer.code, answer.err) == (code, "")
+    assert "5 new" in answer.out or "would be made" in answer.out
+    assert not list(tmp_path.glob("new.db*"))

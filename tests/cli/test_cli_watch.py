@@ -129,15 +129,17 @@ def test_a_reader_that_went_away_ends_it_quietly(core, watching):
     assert watch.child.stderr.read() == b""
 
 
-def test_a_database_that_vanishes_ends_it_with_a_sentence(core, watching, tmp_path):
-    """It doesn't go on writing into nothing."""
+def test_a_database_that_vanishes_is_told_and_waited_for(core, watching, tmp_path):
+    """It doesn't write into nothing; what was saved meanwhile is stored once it is back."""
     watch = watching(core)
     watch.line()
     write(core, CORE + "## Third\n")
     watch.line()
-    (tmp_path / "mlv.db").unlink()
+    (tmp_path / "mlv.db").rename(tmp_path / "away.db")
 
-    write(core, CORE + "## Fourth\n")
+    write(core, CORE + "## Third\n## Fourth\n")
+    assert "mlv.db was removed or replaced" in watch.line(watch.child.stderr)
+    (tmp_path / "away.db").rename(tmp_path / "mlv.db")
 
-    assert watch.child.wait(PATIENCE) == 1
-    assert b"mlv.db was removed or replaced" in watch.child.stderr.read()
+    assert watch.line() == "core: 1 new (1 plan)"
+    assert watch.end(signal.SIGINT) == (130, "", "")

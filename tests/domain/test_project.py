@@ -92,8 +92,10 @@ def test_a_root_is_a_folder_or_one_file_in_it():
         ("Cafe\u0301", "café"),
         ("Café", "café"),
         ("部署", "部署"),
-        ("  --  ", "plans"),
-        ("..", "plans"),
+        ("plans", "plans"),
+        ("🚀 Core", "core"),
+        ("", "plans"),
+        ("  ", "plans"),
         ("a/b", "a-b"),
     ],
 )
@@ -108,3 +110,13 @@ def test_a_slug_is_never_empty_nor_a_path(name):
     """It holds no blank and no slash, and begins with no dot or dash."""
     assert re.fullmatch(r"[^\W][^\s/]*", project_slug(name)) or project_slug(name)[0] not in "-._"
     assert not re.search(r"[\s/]", project_slug(name))
+
+
+@pytest.mark.parametrize("name", ["🚀", "🎉", "  --  ", ".."])
+def test_names_without_a_letter_have_slugs_of_their_own(name):
+    """Two folders named by an emoji are two projects, and a slug is its own slug."""
+    slug = project_slug(name)
+
+    assert re.fullmatch(r"plans-[0-9a-f]{8}", slug)
+    assert project_slug(slug) == slug == project_slug(name)
+    assert slug != project_slug("👍")

@@ -199,3 +199,15 @@ def test_finds_plans_in_hidden_folders_that_people_made(tmp_path):
     write(tmp_path, ".planning/ROADMAP.md", ".github/plan.md")
 
     assert plan_files(tmp_path) == [".github/plan.md", ".planning/ROADMAP.md"]
+
+
+def test_a_link_in_a_circle_hides_no_other_plan(tmp_path):
+    """Such a link is no folder; where it is called like a plan, reading it tells what is wrong."""
+    write(tmp_path, "a.md", "sub/b.md")
+    for name in ("x", "y.md", "sub/x"):
+        (tmp_path / name).symlink_to(tmp_path / name)
+
+    assert plan_files(tmp_path) == ["a.md", "y.md", "sub/b.md"]
+    assert plan_folders(tmp_path) == [tmp_path, tmp_path / "sub"]
+    with pytest.raises(PlanUnreadable, match="its links lead in a circle"):
+        read_bytes(tmp_path, "y.md", LIMIT)

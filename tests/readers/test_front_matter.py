@@ -57,6 +57,8 @@ def test_takes_nothing_else_for_front_matter(text):
         "a: " + "[" * 30_000,
         "a: !!python/object:os.system {}",
         "owner: \x00",
+        r'owner: "\UFFFFFFFF"',
+        r'owner: "\U00110000"',
         "? [a]\n: b",
     ],
 )
@@ -73,3 +75,11 @@ def test_drops_what_means_nothing():
     found = read("---\nowner:\nmodule: ~\ndue: soon\npriority: {a: b}\nlinks: 7\n---")
 
     assert found.values == PlanValues()
+
+
+@pytest.mark.parametrize("word", [r"\uD800", r"\0", r"\uDFFF"])
+def test_cleans_what_no_database_takes(word):
+    """What YAML's escapes make is cleaned like the text itself, in every value."""
+    found = read(f'---\nowner: "{word}"\nafter: ["a{word}"]\nlinks: ["trip:{word}"]\n---')
+
+    assert found.values == PlanValues(owner="\ufffd", after=("a\ufffd",), links=("trip:\ufffd",))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from mlv_tui.errors import PlanUnreadable
 from mlv_tui.readers import READERS, is_plan_name, read_outline
@@ -48,3 +52,37 @@ def test_starts_without_the_parsers():
 
     assert shown.stdout.strip() == "[]"
     assert set(READERS) == {".md", ".markdown"}
+
+
+MATTER = st.lists(
+    st.sampled_from(
+        [r"\UFFFFFFFF", r"\uD800", r"\x", r"\0", '"', "'", "[", "]", "{", "}", ":", " ", "\n", "-",
+         "%YAML 1.", "%TAG ", "9" * 5000, "&a ", "*a", "!!", "!<%ff>", "|", ">", "?", "#", "é"]
+    )
+    | st.text(max_size=3)
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.binary()
+    | st.builds("---\nowner: {}\n---\n# {}\n".format, MATTER, MATTER).map(
+        lambda text: text.encode(errors="surrogatepass")
+    )
+)
+@example(b'---\ntitle: "\\UFFFFFFFF"\n---\n# a\n')
+@example(b"---\n%YAML 1." + b"9" * 5000 + b"\n---\n# a\n")
+@example(b'---\nowner: "\\uD800"\nlink: "a:\\uDFFF"\n---\n# a\n')
+@example(b"---\na: " + b"- " * 20_000 + b"\n---\n# a\n")
+@example(b"# &#xD800; \\\xed\xa0\x80\n")
+@example(b"# &#xD800; &#55296; &#0;\nOwner: &#xDFFF;\nAfter: &#xD800;\n")
+def test_any_bytes_are_an_outline_or_unreadable(data):
+    """Nothing else is raised, whatever a plan holds, and every database takes what is read."""
+    try:
+        outline = read_outline("plan.md", data)
+    except PlanUnreadable:
+        return
+
+    text = json.dumps(asdict(outline), ensure_ascii=False, default=list)
+    assert "\\u0000" not in text
+    text.encode()

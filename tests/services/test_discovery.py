@@ -297,3 +297,30 @@ def test_a_root_that_may_not_be_looked_into_detaches_nobody(shared_folder):
     said = alone(READ_AS_NOBODY, shared_folder)
 
     assert said.split(maxsplit=2)[2].strip().endswith(" []")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("~nobody-of-this-name/x", "There is no such home folder"),
+        ("x" * 5000, "File name too long"),
+        ("circle.md", "can't be looked at"),
+        ("dangling.md", "is a link to nowhere"),
+        ("trip.md/below", "There is nothing at"),
+        ("caf\udce9.md", "is not UTF-8"),
+        ("a\0b", "is no path"),
+        ("notes.txt", "is not a plan"),
+    ],
+)
+def test_a_path_that_leads_to_no_plan_ends_in_a_sentence(plans, monkeypatch, name, words):
+    """Whatever is wrong with it, the person learns what, and what to name instead."""
+    monkeypatch.chdir(plans.folder)
+    for real in ("trip.md", "notes.txt", "caf\udce9.md"):
+        plans.write(real, "# Trip\n")
+    (plans / "circle.md").symlink_to("circle.md")
+    (plans / "dangling.md").symlink_to("gone.md")
+
+    with pytest.raises(NoPlans, match=words) as error:
+        root_at(Path(name))
+
+    assert error.value.hint

@@ -13,7 +13,7 @@ from looking import by_title, read, statuses, tree
 
 from mlv_tui.domain.milestone import Status
 from mlv_tui.errors import DatabaseUnusable, NotFound
-from mlv_tui.services.following import follow, others, watch_project
+from mlv_tui.services.following import follow, keep_following, others, watch_project
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.services.workspace import Workspace
 
@@ -298,3 +298,27 @@ async def test_watching_without_a_screen_tells_each_news(settings, workspace, pl
             await watching
 
     assert not settings.database.with_name("mlv.db-wal").exists()
+
+
+async def test_a_database_that_was_away_is_written_again(threaded, workspace, plans, settings):
+    """What was saved meanwhile is stored as soon as the database is back."""
+    plans.write("trip.md", TRIP)
+    read(workspace, plans.folder)
+
+    async with gathering(keep_following(threaded, "plans")) as followed:
+        await followed.until(lambda: len(followed.news) >= 2)
+        settings.database.rename(settings.database.with_name("away"))
+        plans.write("trip.md", TRIP + "\n## Book\n")
+        await followed.until(lambda: followed.news[-1].is_offline)
+        assert "was removed or replaced" in followed.news[-1].trouble
+        settings.database.with_name("away").rename(settings.database)
+        await followed.until(lambda: summaries(followed) == ["1 new"])
+
+    assert not followed.news[-1].is_offline
+    assert tree(workspace) == ["Trip", "  Plan", "  Book"]
+
+
+async def test_an_unknown_project_is_not_waited_for(threaded):
+    """Trying again mends no slip in the slug."""
+    with pytest.raises(NotFound):
+        await anext(keep_following(threaded, "planz"))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 
 import pytest
 from looking import by_title, forest, gone, read, rows, statuses, tree
 
 from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.project import Root
+from mlv_tui.services.discovery import discover, is_hidden
+from mlv_tui.services.gathering import Gathering
 from mlv_tui.services.workspace import Workspace
 
 GOOD = "# Trip\n\n## Plan\n\nWhere to.\n"
@@ -178,3 +182,39 @@ def test_a_plan_that_was_never_readable_is_read_once_it_is(workspace, plans):
     plans.write("trip.md", GOOD)
 
     assert read(workspace).summary() == "2 new"
+
+
+def test_a_root_that_vanishes_while_it_is_read_proves_nothing(plans):
+    """An unmounted disk detaches nobody, even between the look for plans and the read."""
+    plans.write("trip.md", GOOD)
+    root = Root(1, str(plans.folder))
+    plan, *_ = discover([root], ()).plans
+    shutil.rmtree(plans.folder)
+
+    assert Gathering([root], 1000, as_it_is=False).read([plan]) == []
+    assert is_hidden(plan, root)
+
+
+def test_a_plan_that_vanishes_while_its_root_stays_is_gone(plans):
+    """A plan that was removed between the look and the read is taken for removed."""
+    plans.write("trip.md", GOOD)
+    root = Root(1, str(plans.folder))
+    plan, *_ = discover([root], ()).plans
+    (plans / "trip.md").unlink()
+
+    (reading,) = Gathering([root], 1000, as_it_is=False).read([plan])
+
+    assert reading.plan.state.is_gone
+
+
+def test_a_link_in_a_circle_detaches_nobody(workspace, plans):
+    """One bad link leaves the folder's plans alone; one called like a plan is told."""
+    plans.write("trip.md", GOOD)
+    read(workspace, plans.folder)
+    for name in ("x", "y.md"):
+        (plans / name).symlink_to(name)
+
+    report = read(workspace)
+
+    assert tree(workspace) == ["Trip", "  Plan"]
+    assert [trouble.plan for trouble in report.troubles] == ["y.md"]

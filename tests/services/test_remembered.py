@@ -77,3 +77,12 @@ def test_a_folder_in_place_of_the_note_is_ignored(settings):
 
     assert remembered.folds("alpha") is None
     assert [path.name for path in file.parent.iterdir()] == ["alpha.json"]
+
+
+def test_a_database_of_any_name_is_remembered_for(settings):
+    """A path that isn't UTF-8 is a path too."""
+    odd = replace(settings, database=settings.database.with_name("caf\udce9.db"))
+
+    Remembered(odd).keep_folds("alpha", [1])
+
+    assert Remembered(odd).folds("alpha") == {1}
