@@ -13,6 +13,11 @@ def main() -> None:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = _INTERRUPTED
+    except RuntimeError as error:
+        # Python 3.11 wraps what comes while a class is made.
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        code = _INTERRUPTED
     sys.exit(code)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from typing import ClassVar
 
 from textual import events
@@ -17,21 +15,22 @@ from mlv_tui.tui.chords import ChordKeys
 from mlv_tui.tui.commands import CommandOffers
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.screens.milestones import MilestonesScreen
+from mlv_tui.tui.signals import ENDING, end_on
 from mlv_tui.tui.theme import MLV_DARK, MLV_LIGHT
-
-SIGNALS = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
-SIGNAL_BASE = 128
 
 
 class MlvApp(App[MlvError]):
     """Runs the milestones screen; its result is the error that kept it from opening, if any."""
 
     TITLE = "mlv"
+    CSS = """
+    CommandPalette > Vertical { background: $panel; width: 76; max-width: 95%; }
+    CommandPalette SearchIcon { display: none; }
+    CommandPalette #--input { border: none; }
+    """
     COMMANDS: ClassVar = {CommandOffers}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+c", "quit", "quit", id="app.interrupt", tooltip="Quit", show=False, priority=True
-        ),
+        Binding("ctrl+c", "quit", show=False, priority=True),
         Binding(
             "ctrl+p",
             "command_palette",
@@ -62,7 +61,7 @@ class MlvApp(App[MlvError]):
         self.register_theme(MLV_DARK)
         self.register_theme(MLV_LIGHT)
         self.theme = (MLV_LIGHT if self._settings.light else MLV_DARK).name
-        self._end_on_signals()
+        end_on(self, *ENDING)
         self.push_screen(MilestonesScreen(self._workspace, self._settings, self._start))
 
     async def on_event(self, event: events.Event) -> None:
@@ -72,10 +71,3 @@ class MlvApp(App[MlvError]):
 
     async def _is_taken(self, event: events.Key) -> bool:
         return isinstance(self.screen, ChordKeys) and await self.screen.take_key(event)
-
-    def _end_on_signals(self) -> None:
-        """Give the terminal back: by default these leave it in the alternate screen."""
-        loop = asyncio.get_running_loop()
-        for name in SIGNALS:
-            number = getattr(signal, name)
-            loop.add_signal_handler(number, self.exit, None, SIGNAL_BASE + number)

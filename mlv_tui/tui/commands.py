@@ -119,7 +119,9 @@ class CommandOffers(Provider):
     async def discover(self) -> Hits:
         """Offer all of them."""
         async for command, run in self._offers():
-            yield DiscoveryHit(Content(_label(command)), run, text=command.says, help=command.id)
+            yield DiscoveryHit(
+                Content(_label(command)), run, text=command.says, help=GROUPS[command.group]
+            )
 
     async def search(self, query: str) -> Hits:
         """Offer those that what was typed fits."""
@@ -127,7 +129,13 @@ class CommandOffers(Provider):
         async for command, run in self._offers():
             score = matcher.match(f"{command.says} {command.id}")
             if score > 0:
-                yield Hit(score, Content(_label(command)), run, text=command.says, help=command.id)
+                yield Hit(
+                    score,
+                    Content(_label(command)),
+                    run,
+                    text=command.says,
+                    help=GROUPS[command.group],
+                )
 
     async def _offers(self) -> AsyncIterator[tuple[Command, Any]]:
         for command in commands_of(self.screen):

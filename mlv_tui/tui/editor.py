@@ -1,17 +1,30 @@
-"""The person's own editor, opened at a line."""
+"""The person's own editor, opened at a line in the screen's place."""
 
 from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Mapping
+import subprocess
+import sys
+import termios
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from mlv_tui.errors import SettingsInvalid
+from textual.app import App, SuspendNotSupported
+
+from mlv_tui.errors import MlvError, SettingsInvalid
+from mlv_tui.tui.signals import interrupts_for_another
 
 _AT_COLON: Final = frozenset({"hx", "helix", "subl", "zed", "micro"})
 _CODE: Final = frozenset({"code", "codium", "code-insiders", "cursor"})
+
+
+class TerminalGone(MlvError):
+    """The terminal was closed while the editor had it."""
+
+    code = "terminal-gone"
+    exit_code = 129
 
 
 def editor_command(file: str, line: int, environment: Mapping[str, str] = os.environ) -> list[str]:
@@ -31,3 +44,38 @@ def editor_command(file: str, line: int, environment: Mapping[str, str] = os.env
     if name in _AT_COLON:
         return [*words, f"{file}:{line}"]
     return [*words, f"+{line}", file]
+
+
+def edit(app: App[Any], command: Sequence[str]) -> str:
+    """Run an editor in the screen's place.
+
+    Returns:
+        What went wrong with it, or "".
+
+    Raises:
+        TerminalGone: If the terminal was closed meanwhile: there is nothing to go back to.
+    """
+    try:
+        # The editor's end is awaited inside: what is raised there would leave the screen dark.
+        with app.suspend(), interrupts_for_another(app):
+            trouble = _run(command)
+            _check_terminal()
+    except SuspendNotSupported:
+        return "The screen can't be left here."
+    return trouble
+
+
+def _run(command: Sequence[str]) -> str:
+    try:
+        code = subprocess.run(command, check=False).returncode  # noqa: S603 - the person's own editor
+    except OSError as error:
+        return f"{command[0]} can't be started: {error.strerror}. Set EDITOR."
+    return f"{command[0]} ended with exit code {code}." if code else ""
+
+
+def _check_terminal() -> None:
+    try:
+        if sys.__stdin__ is not None:
+            termios.tcgetattr(sys.__stdin__.fileno())
+    except termios.error as error:
+        raise TerminalGone("The terminal was closed.") from error

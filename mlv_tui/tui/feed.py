@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,9 +19,9 @@ from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.tui.live import Live, LiveState, live_of
 
 if TYPE_CHECKING:
+    from mlv_tui.services.following import News
     from mlv_tui.services.workspace import Workspace
 
-RETRY_SECONDS: Final = 1.0
 POLL_SECONDS: Final = 0.25
 """Between two looks for what other sessions wrote: 0.15 % of a core."""
 
@@ -113,21 +114,24 @@ class Feed:
         return await self._workspace.ask(lambda asked: _reckoned(asked, project))
 
     async def follow(self, project: Project) -> None:
-        """Read the plans whenever they are saved, for ever; trouble is told and mended."""
-        from mlv_tui.services.following import follow  # noqa: PLC0415 - after the first frame
+        """Read the plans whenever they are saved, as long as there is the project."""
+        from mlv_tui.services.following import keep_following  # noqa: PLC0415 - after the first frame
 
-        while True:
-            try:
-                async for news in follow(self._workspace, project.slug, polling=self._polling):
-                    self._plans = live_of(is_polling=news.is_polling, trouble=news.trouble)
-                    self._tell_live()
-                    if news.report is not None:
-                        troubles = tuple(str(trouble) for trouble in news.report.troubles)
-                        self._tell(PlansRead(news.report.summary(), troubles))
-            except MlvError as error:
-                self._plans = Live(LiveState.STALE, str(error))
-                self._tell_live()
-            await asyncio.sleep(RETRY_SECONDS)
+        try:
+            news_of = keep_following(self._workspace, project.slug, polling=self._polling)
+            async with aclosing(news_of) as stream:
+                async for news in stream:
+                    self._pass_on(news)
+        except MlvError as error:
+            self._plans = Live(LiveState.STALE, str(error))
+            self._tell_live()
+
+    def _pass_on(self, news: News) -> None:
+        self._plans = live_of(is_polling=news.is_polling, trouble=news.trouble)
+        self._tell_live()
+        if news.report is not None:
+            troubles = tuple(str(trouble) for trouble in news.report.troubles)
+            self._tell(PlansRead(news.report.summary(), troubles))
 
     async def listen_to_others(self) -> None:
         """Tell of what other sessions write, and whether the database is there, for ever."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 
 from mlv_tui.domain.milestone import Status
@@ -15,7 +14,7 @@ from mlv_tui.domain.outline import PromptStarter
 from mlv_tui.domain.visible import visible
 from mlv_tui.errors import MlvError
 from mlv_tui.tui.clipboard import copy
-from mlv_tui.tui.editor import editor_command
+from mlv_tui.tui.editor import TerminalGone, edit, editor_command
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.screens.choice import Choice
 from mlv_tui.tui.screens.help import Help
@@ -136,14 +135,17 @@ class Gestures(Queued):
 
     async def _edit(self, file: str, line: int) -> None:
         try:
-            command = editor_command(file, line)
-            with self.app.suspend():
-                subprocess.run(command, check=False)  # noqa: ASYNC221, S603 - the screen is the editor's meanwhile
-        except (OSError, MlvError, SuspendNotSupported) as error:
-            self.say(f"The editor can't be started: {error} Set EDITOR.", is_wrong=True)
-            return
+            trouble = edit(self.app, editor_command(file, line))
+        except TerminalGone:
+            # Nothing can be drawn any more; what was done is stored.
+            self.workspace.close()
+            os._exit(TerminalGone.exit_code)
+        except MlvError as error:
+            trouble = str(error)
         self.refresh()
         await self._read()
+        if trouble:
+            self.say(trouble, is_wrong=True)
 
     def action_copy_prompt(self) -> None:
         """Copy the prompt starter of the milestone that is shown; ask which of several."""

@@ -35,6 +35,11 @@ class Help(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "dismiss", "Close", id="help.close", tooltip="Close"),
+        Binding("j", "scroll(1)", "Down", id="help.down", tooltip="Down", show=False),
+        Binding("k", "scroll(-1)", "Up", id="help.up", tooltip="Up", show=False),
+        Binding("ctrl+d", "scroll(10)", "Down", id="help.page_down", tooltip="Down", show=False),
+        Binding("ctrl+u", "scroll(-10)", "Up", id="help.page_up", tooltip="Up", show=False),
+        Binding("G", "scroll(1000)", "End", id="help.last", tooltip="To the end", show=False),
     ]
 
     def __init__(self, below: Screen[Any]) -> None:
@@ -48,12 +53,16 @@ class Help(ModalScreen[None]):
             yield Static(Content("\n").join(self._lines()))
 
     def _lines(self) -> list[Content]:
-        lines: list[Content] = []
+        lines = [Content.styled("Esc closes", "$foreground-muted"), Content("")]
         for group, name in GROUPS.items():
             commands = [one for one in self._commands if one.group == group]
             if commands:
                 lines += [Content.styled(name, "bold $primary"), *map(_line, commands), Content("")]
-        return [*lines, Content.styled("Esc closes", "$foreground-muted")]
+        return lines
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll down, or up."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def _line(command: Command) -> Content:

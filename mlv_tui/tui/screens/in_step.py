@@ -13,6 +13,7 @@ from textual.reactive import var
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.project import Project
+from mlv_tui.domain.visible import visible
 from mlv_tui.errors import MlvError
 from mlv_tui.services.remembered import Remembered
 from mlv_tui.services.threaded import ThreadedWorkspace
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from mlv_tui.services.workspace import Workspace
 
 FRESH_SECONDS = 4.0
+EMPTY_HINT = "No milestones yet: no plan of this project has a heading."
+TROUBLE_SECONDS = 12.0
 
 Answer = TypeVar("Answer")
 
@@ -55,6 +58,7 @@ class InStep(ChordKeys):
         self.project: Project | None = None
         self.own_changes: set[int] = set()
         self._marks: Counter[int] = Counter()
+        self._plan_trouble = False
         self._remembered = Remembered(settings)
         self._feed = Feed(workspace, self.post_message, polling=settings.polling)
 
@@ -145,6 +149,7 @@ class InStep(ChordKeys):
     @on(LiveChanged)
     def _take_live(self, event: LiveChanged) -> None:
         was, self.live = self.live.trouble, event.live
+        self.query_one(MilestoneTree).empty_hint = EMPTY_HINT
         if event.live.trouble and event.live.trouble != was:
             self.say(event.live.trouble, is_wrong=True)
         elif was and not event.live.trouble:
@@ -152,10 +157,15 @@ class InStep(ChordKeys):
 
     @on(PlansRead)
     def _tell_of_reading(self, event: PlansRead) -> None:
+        more = len(event.troubles) - 1
+        said = f"read: {event.summary}" if event.summary else ""
         if event.troubles:
-            self.say(event.troubles[0], is_wrong=True)
-        elif event.summary:
-            self.say(f"read: {event.summary}")
+            others = f" ({more} more can't be read)" if more else ""
+            said = event.troubles[0] + others
+            self.say(said, is_wrong=True)
+        elif said or self._plan_trouble:
+            self.say(said or "every plan can be read again")
+        self._plan_trouble = bool(event.troubles)
 
     @on(FoldsChanged)
     @work(exclusive=True, group="folds")
@@ -173,6 +183,8 @@ class InStep(ChordKeys):
             return None
 
     def say(self, text: str, *, is_wrong: bool = False) -> None:
-        """Put a sentence on the status line."""
+        """Put a sentence on the status line; trouble that is too long for it, beside it as well."""
         status = self.query_one(StatusLine)
         status.said, status.is_wrong = text, is_wrong
+        if is_wrong and not status.has_room_for(text):
+            self.notify(visible(text), severity="error", markup=False, timeout=TROUBLE_SECONDS)

@@ -37,7 +37,7 @@ class MilestonesScreen(Gestures, Searching):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "escape", "back", "Back", id="app.back", tooltip="Leave search, then detail", show=False
+            "escape", "back", "Back", id="app.back", tooltip="Leave the search, then the detail"
         ),
         Binding(
             "tab", "other_pane", "Pane", id="app.pane", tooltip="Go to the other pane", show=False
@@ -73,6 +73,7 @@ class MilestonesScreen(Gestures, Searching):
 
     def on_mount(self) -> None:
         """Draw the first frame, then open the workspace."""
+        self.query_one(MilestoneTree).empty_hint = "Opening…"
         self.bindings_updated_signal.subscribe(self, self._show_keys)
         self.call_after_refresh(self.open, self._start)
 
@@ -107,6 +108,7 @@ class MilestonesScreen(Gestures, Searching):
     @on(MilestoneChosen)
     def _open_detail(self) -> None:
         self.add_class("-detail")
+        self.refresh_bindings()
         self.query_one(MilestoneDetail).focus()
 
     @on(TopLine.Clicked)
@@ -124,6 +126,7 @@ class MilestonesScreen(Gestures, Searching):
         """Leave the search, then the detail."""
         if not self.drop_search():
             self.remove_class("-detail")
+            self.refresh_bindings()
             self.set_focus(self.query_one(MilestoneTree))
 
     def _show_keys(self, _screen: object) -> None:
@@ -132,6 +135,12 @@ class MilestonesScreen(Gestures, Searching):
             shown = [one for one in shown if one.node is self.focused]
         shown.sort(key=lambda one: one.id == "app.help")
         self.query_one(KeyLine).entries = tuple((one.keys[0], one.name.lower()) for one in shown)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go back only where there is something to come back from."""
+        if action == "back":
+            return self.is_searching or self.has_class("-detail")
+        return super().check_action(action, parameters)
 
     def watch_pending_keys(self, keys: str) -> None:
         """Show half a chord."""

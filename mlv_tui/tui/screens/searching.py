@@ -64,6 +64,11 @@ class Searching(ChordKeys):
         self._look(self.query_one(MilestoneTree).forest)
         return had_one
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether hits are shown."""
+        return bool(self._wanted)
+
     def search_again(self, forest: Forest) -> None:
         """Look for the same in a new forest; the cursor stays."""
         if self._wanted:
@@ -75,6 +80,7 @@ class Searching(ChordKeys):
         tree.found, tree.search_text = frozenset(self._hits), self._wanted
         count = f"{len(self._hits)} found" if self._hits else "not found"
         status.searching = f"{self._wanted}  {count}" if self._wanted else ""
+        self.refresh_bindings()
 
     def action_go_to_hit(self, step: int) -> None:
         """Go to the next hit, or the one before; round at the ends."""

@@ -25,7 +25,6 @@ from mlv_tui.tui.widgets.tree_shape import shape_of
 from mlv_tui.tui.widgets.tree_style import COMPONENTS, CSS
 
 NO_IDS: frozenset[int] = frozenset()
-EMPTY_HINT = "No milestones yet."
 STRIPS_KEPT = 1000
 SCROLLBAR = 1
 """Cells kept for it, so that columns stand still when it comes and goes."""
@@ -57,6 +56,8 @@ class MilestoneTree(FoldableRows):
     """What the person marked."""
     ascii_only: reactive[bool] = reactive(default=False)
     """Whether to draw with ASCII signs."""
+    empty_hint: reactive[str] = reactive("No milestones yet.")
+    """What is said where there are none."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         """Make an empty tree."""
@@ -151,7 +152,7 @@ class MilestoneTree(FoldableRows):
         return strip
 
     def _blank(self, row: int) -> Strip:
-        hint = EMPTY_HINT if row == 0 else ""
+        hint = self.empty_hint if row == 0 else ""
         return self._painter.strip([("  " + hint, "hint")], self.size.width)
 
     def _draw(self, row: int) -> Strip:

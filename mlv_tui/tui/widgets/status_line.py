@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.reactive import reactive
 
-from mlv_tui.tui.widgets.cells import shown
+from mlv_tui.tui.widgets.cells import shown, width_of
 from mlv_tui.tui.widgets.one_line import OneLine
-from mlv_tui.tui.widgets.pieces import Piece
+from mlv_tui.tui.widgets.pieces import Piece, measure
 
 
 class StatusLine(OneLine):
@@ -25,6 +25,11 @@ class StatusLine(OneLine):
         """Draw what happened."""
         del room
         return [(" " + shown(self.said), "wrong" if self.is_wrong else "live")]
+
+    def has_room_for(self, text: str) -> bool:
+        """Tell whether a text can be read whole here, beside what else is shown."""
+        width = self.size.width
+        return width_of(shown(text)) + 1 <= width - measure(self.right(width))
 
     def right(self, room: int) -> list[Piece]:
         """Draw what goes on."""

@@ -85,4 +85,6 @@ class TopLine(OneLine):
         if broken:
             return [(f"  {broken} unreadable", "wrong")]
         count = sum(1 for plan in self.forest.plans if not plan.is_gone)
+        if self.live.state is LiveState.OPENING:
+            return []
         return [(f"  {count} {'plan' if count == 1 else 'plans'}", "quiet")]

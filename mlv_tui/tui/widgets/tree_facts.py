@@ -75,12 +75,15 @@ def _group_facts(shape: Shape, head: int) -> RowFacts:
     return RowFacts("archived", "Archived", roll_up=count, is_group=True)
 
 
+UNTITLED = "(untitled)"
+
+
 def title_of(one: Milestone) -> str:
     """Return a title as shown: status marks that the plan put into it are a glyph already."""
     title = one.title[:TITLE_LIMIT]
     if one.says.status is not None and "title" not in one.mine:
         title = without_marks(title)
-    return shown(title)
+    return shown(title) or UNTITLED
 
 
 def anchor_text(one: Milestone) -> str:
