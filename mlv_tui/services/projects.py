@@ -8,10 +8,9 @@ from pathlib import Path
 from mlv_tui.domain.project import Project, Root, project_slug
 from mlv_tui.errors import NotFound
 from mlv_tui.services.discovery import covers
-from mlv_tui.storage.store import Store
 
 
-def project_with(store: Store, roots: Sequence[Root]) -> Project | None:
+def project_with(projects: Sequence[Project], roots: Sequence[Root]) -> Project | None:
     """Find the one project that has all these roots.
 
     Raises:
@@ -19,7 +18,7 @@ def project_with(store: Store, roots: Sequence[Root]) -> Project | None:
     """
     having = [
         project
-        for project in store.projects()
+        for project in projects
         if all(any(covers(own, root) for own in project.roots) for root in roots)
     ]
     if len(having) > 1:
@@ -33,17 +32,17 @@ def new_roots(project: Project, roots: Sequence[Root]) -> tuple[Root, ...]:
     return tuple(root for root in roots if not any(covers(own, root) for own in project.roots))
 
 
-def new_project(store: Store, roots: Sequence[Root]) -> Project:
+def new_project(projects: Sequence[Project], roots: Sequence[Root]) -> Project:
     """Name a project, not stored yet, after the first root."""
-    taken = {project.slug for project in store.projects()}
+    taken = {project.slug for project in projects}
     name = next(name for name in _names(roots[0]) if project_slug(name) not in taken)
     return Project(0, project_slug(name), name)
 
 
-def named_project(store: Store, name: str) -> Project:
+def named_project(projects: Sequence[Project], name: str) -> Project:
     """Return the project of that slug, or one that isn't stored yet."""
     slug = project_slug(name)
-    known = (project for project in store.projects() if project.slug == slug)
+    known = (project for project in projects if project.slug == slug)
     return next(known, Project(0, slug, name))
 
 

@@ -109,7 +109,8 @@ class Workspace:
             return self.project(slug)
         if not roots:
             return self.last_project()
-        found = named_project(self._store, slug) if slug else project_with(self._store, roots)
+        projects = self._store.projects()
+        found = named_project(projects, slug) if slug else project_with(projects, roots)
         return found if found is not None and found.id else None
 
     def last_project(self) -> Project:
@@ -135,7 +136,7 @@ class Workspace:
         """
         if paths:
             return self.read(ReadWanted(tuple(paths), name)).project
-        named = named_project(self._store, name)
+        named = named_project(self._store.projects(), name)
         return self._store.add_project(named.slug, named.name, self._now())
 
     def forest(self, project_id: int) -> Forest:
@@ -178,11 +179,13 @@ class Workspace:
         """
         roots = [root_at(path) for path in wanted.paths]
         if wanted.project:
-            project = named_project(self._store, wanted.project)
+            project = named_project(self._store.projects(), wanted.project)
             project = project if project.id or roots else self.project(project.slug)
         else:
-            project = project_with(self._store, roots) if roots else self.last_project()
-            project = project or new_project(self._store, roots)
+            # One look for both: a project that another session makes meanwhile keeps its name.
+            projects = self._store.projects()
+            project = project_with(projects, roots) if roots else self.last_project()
+            project = project or new_project(projects, roots)
         return self._ingest(
             IngestRequest(
                 project,

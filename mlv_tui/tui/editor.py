@@ -46,7 +46,7 @@ def editor_command(file: str, line: int, environment: Mapping[str, str] = os.env
     return [*words, f"+{line}", file]
 
 
-def edit(app: App[Any], command: Sequence[str]) -> str:
+async def edit(app: App[Any], command: Sequence[str]) -> str:
     """Run an editor in the screen's place.
 
     Returns:
@@ -56,10 +56,11 @@ def edit(app: App[Any], command: Sequence[str]) -> str:
         TerminalGone: If the terminal was closed meanwhile: there is nothing to go back to.
     """
     try:
-        # The editor's end is awaited inside: what is raised there would leave the screen dark.
-        with app.suspend(), interrupts_for_another(app):
-            trouble = _run(command)
-            _check_terminal()
+        async with interrupts_for_another(app):
+            with app.suspend():
+                # Whatever goes wrong is kept: raised in here, it would leave the screen dark.
+                trouble = _run(command)
+                _check_terminal()
     except SuspendNotSupported:
         return "The screen can't be left here."
     return trouble

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from textual.app import App
@@ -13,6 +13,9 @@ from textual.app import App
 ENDING: Final = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT"))
 BASE: Final = 128
 """A program that a signal ended has this plus the signal's number for its exit code."""
+
+TURNS: Final = 3
+"""Of the event loop, in which it forgets the signals that came while it stood still."""
 
 
 def end_on(app: App[Any], *signals: signal.Signals) -> None:
@@ -22,8 +25,8 @@ def end_on(app: App[Any], *signals: signal.Signals) -> None:
         loop.add_signal_handler(one, app.exit, None, BASE + one)
 
 
-@contextmanager
-def interrupts_for_another(app: App[Any]) -> Iterator[None]:
+@asynccontextmanager
+async def interrupts_for_another(app: App[Any]) -> AsyncIterator[None]:
     """Let Ctrl+C reach another program in the terminal, and not end the one behind it."""
     asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
     # Not SIG_IGN: the other program would inherit that.
@@ -31,4 +34,6 @@ def interrupts_for_another(app: App[Any]) -> Iterator[None]:
     try:
         yield
     finally:
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
         end_on(app, signal.SIGINT)

@@ -30,7 +30,7 @@ CURSOR_SHOWN = b"\x1b[?25h"
 class Terminal:
     """A pseudo-terminal with the program in it."""
 
-    def __init__(self, plans: Path, settings: Settings) -> None:
+    def __init__(self, plans: Path, settings: Settings, **environment: str) -> None:
         """Start the program on some plans."""
         self.output = b""
         self._side, inner = pty.openpty()
@@ -39,6 +39,7 @@ class Terminal:
         self._inner = inner
         environment = {
             **os.environ,
+            **environment,
             "TERM": "xterm-256color",
             "MLV_DB": str(settings.database),
             "MLV_STATE": str(settings.state_folder),
@@ -50,6 +51,7 @@ class Terminal:
             stderr=inner,
             env=environment,
             start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no thread
         )
 
     def until(self, text: str) -> None:
@@ -220,3 +222,85 @@ def test_a_start_that_fails_says_one_sentence(
     assert code == 1
     assert b"mlv: " in last
     assert b"Traceback" not in terminal.output
+
+
+def script(folder: Path, text: str) -> str:
+    """Make a program that stands for an editor."""
+    file = folder / "editor"
+    file.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    file.chmod(0o755)
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    ("editor", "words"),
+    [("no-such-editor", "can't be started"), ("vi 'x", "EDITOR is"), ("false", "exit code 1")],
+)
+def test_an_editor_that_fails_is_told_and_the_screen_goes_on(
+    plans: Path, settings: Settings, editor: str, words: str
+) -> None:
+    """`E` with an editor that isn't there, or ends badly, says so; the keys still act."""
+    terminal = Terminal(plans, settings, EDITOR=editor)
+    try:
+        terminal.until("● live")
+        terminal.press("E")
+        terminal.until(words)
+        terminal.press("q")
+
+        assert terminal.end() == 0
+        assert terminal.modes_now == terminal.modes
+    finally:
+        terminal.close()
+
+
+def test_what_the_editor_saved_is_read_when_it_ends(
+    plans: Path, settings: Settings, tmp_path: Path
+) -> None:
+    """`E` opens the plan at the cursor's line; what was written is on the screen afterwards."""
+    editor = script(
+        tmp_path,
+        '{ head -n 1 "$2"; echo "## From line $1"; tail -n +2 "$2"; } >"$2.new"; mv "$2.new" "$2"',
+    )
+    terminal = Terminal(plans, settings, EDITOR=editor)
+    try:
+        terminal.until("● live")
+        terminal.press("E")
+        terminal.until("From line +1")
+    finally:
+        terminal.close()
+
+
+def test_ctrl_c_in_the_editor_is_the_editor_s(
+    plans: Path, settings: Settings, tmp_path: Path
+) -> None:
+    """Interrupting the editor ends the editor; the screen comes back."""
+    terminal = Terminal(plans, settings, EDITOR=script(tmp_path, "echo EDITING; exec sleep 60"))
+    try:
+        terminal.until("● live")
+        terminal.press("E")
+        terminal.until("EDITING")
+        terminal.press("\x03")
+        terminal.until("ended with exit code")
+        terminal.press("q")
+
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
+
+
+def test_a_terminal_closed_in_the_editor_leaves_no_program_behind(
+    plans: Path, settings: Settings, tmp_path: Path
+) -> None:
+    """Closing the window while the editor is open ends both."""
+    terminal = Terminal(plans, settings, EDITOR=script(tmp_path, "echo EDITING; exec sleep 60"))
+    try:
+        terminal.until("● live")
+        terminal.press("E")
+        terminal.until("EDITING")
+
+        terminal.hang_up()
+        os.killpg(terminal.process.pid, signal.SIGHUP)
+
+        assert terminal.process.wait(PATIENCE) != 0
+    finally:
+        terminal.close()

@@ -135,7 +135,7 @@ class Gestures(Queued):
 
     async def _edit(self, file: str, line: int) -> None:
         try:
-            trouble = edit(self.app, editor_command(file, line))
+            trouble = await edit(self.app, editor_command(file, line))
         except TerminalGone:
             # Nothing can be drawn any more; what was done is stored.
             self.workspace.close()
