@@ -163,5 +163,5 @@ def _lost(root: Root) -> PlanTrouble:
         root.folder,
         None,
         f"The folder {root.folder} isn't there; its milestones stay as they were.",
-        "Bring it back, or read its plans from where they are now.",
+        "Bring it back: read from elsewhere, its plans make new milestones.",
     )

@@ -448,3 +448,37 @@ async def test_r_says_what_changed(open_screen) -> None:
         await session.press("r")
 
         await session.until(lambda: "1 new" in session.line("status"))
+
+
+async def test_a_milestone_that_vanishes_for_a_moment_keeps_the_cursor(open_screen) -> None:
+    """A plan that is removed and made again: the cursor is back on its milestone and line."""
+    async with open_screen() as session:
+        ident = await session.go_to("Group the list by desk")
+        line = session.tree.cursor_row - session.tree.scroll_offset.y
+        file = session.plans / "milestones-module.md"
+        text = file.read_text(encoding="utf-8")
+
+        file.unlink()
+        await session.until(lambda: session.screen.forest[ident].is_detached)
+        save_by_rename(file, text)
+
+        await session.until(lambda: not session.screen.forest[ident].is_detached)
+        await session.until(lambda: session.tree.cursor_id == ident)
+        assert session.tree.cursor_row - session.tree.scroll_offset.y == line
+
+
+async def test_a_person_who_moved_on_is_not_called_back(open_screen) -> None:
+    """After a key of their own, the cursor stays where they went."""
+    async with open_screen() as session:
+        ident = await session.go_to("Group the list by desk")
+        file = session.plans / "milestones-module.md"
+        text = file.read_text(encoding="utf-8")
+        file.unlink()
+        await session.until(lambda: session.screen.forest[ident].is_detached)
+
+        await session.press("j", "j")
+        there = session.tree.cursor_id
+        save_by_rename(file, text)
+
+        await session.until(lambda: not session.screen.forest[ident].is_detached)
+        assert session.tree.cursor_id == there

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -30,6 +30,20 @@ SCROLLBAR = 1
 """Cells kept for it, so that columns stand still when it comes and goes."""
 
 DOUBLE = 2
+
+
+class _Lost(NamedTuple):
+    """A milestone that vanished under the cursor, and its line in the pane."""
+
+    id: int
+    offset: int
+
+
+class _CameBack(NamedTuple):
+    """Its row now, and the line in the pane where it was."""
+
+    row: int
+    offset: int
 
 
 class MilestoneTree(FoldableRows):
@@ -66,6 +80,7 @@ class MilestoneTree(FoldableRows):
         self._widths = Columns()
         self._drawing: Drawing | None = None
         self._announced: int | None = None
+        self._lost: _Lost | None = None
         super().__init__(id=id, classes=classes)
 
     def on_mount(self) -> None:
@@ -88,10 +103,33 @@ class MilestoneTree(FoldableRows):
         cursor = self._landing(before, self.cursor_row)
         held = self.cursor_row if in_sight else top
         landing = cursor if in_sight else self._landing(before, top)
+        if (came_back := self._came_back()) is not None:
+            cursor = landing = came_back.row
+            held = top + came_back.offset
+        elif len(before):
+            self._note_loss(before.id_at(self.cursor_row), self.cursor_row - top)
         self.measure_rows()
         self.set_reactive(MilestoneTree.cursor_row, cursor)
         self.jump_to(landing - (held - top))
         self.cursor_moved()
+
+    def _note_loss(self, ident: int, offset: int) -> None:
+        """Remember a milestone that vanished under the cursor, until the person moves it."""
+        if self._lost is None and self.rows.row_of(ident) is None:
+            self._lost = _Lost(ident, offset)
+
+    def _came_back(self) -> _CameBack | None:
+        """Tell where a milestone that had vanished under the cursor is again."""
+        row = None if self._lost is None else self.rows.row_of(self._lost.id)
+        if self._lost is None or row is None:
+            return None
+        offset, self._lost = self._lost.offset, None
+        return _CameBack(row, offset)
+
+    def watch_cursor_row(self, before: int, after: int) -> None:
+        """Follow the person: what was lost before is not what they look at now."""
+        self._lost = None
+        super().watch_cursor_row(before, after)
 
     def _landing(self, before: TreeRows, row: int) -> int:
         if row >= len(before):
