@@ -86,9 +86,11 @@ class Session:
         return next((one.id for one in forest.by_id.values() if title in one.title), None)
 
     async def go_to(self, title: str) -> int:
-        """Move the cursor to a milestone by searching for it."""
-        await self.press("slash", *("space" if one == " " else one for one in title), "enter")
-        return self.id_of(title)
+        """Have the cursor on a milestone, and see it in the detail pane."""
+        ident = self.id_of(title)
+        self.tree.select(ident)
+        await self.until(lambda: self.detail.shown_id == ident)
+        return ident
 
     def next_title(self) -> str:
         """The title of the next action."""
