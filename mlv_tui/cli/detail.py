@@ -9,7 +9,7 @@ from mlv_tui.cli.labels import Labels, state_of
 from mlv_tui.cli.listing import Listing
 from mlv_tui.cli.output import Piece
 from mlv_tui.domain.forest import Forest
-from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.milestone import UNTITLED, Milestone
 from mlv_tui.domain.reconcile import Text
 from mlv_tui.domain.visible import visible_lines
 
@@ -34,7 +34,7 @@ class Detail:
     def lines(self, ident: int) -> Iterator[Line]:
         """Yield its state, where it comes from, what people put on it, what its plan says."""
         one = self._forest[ident]
-        yield [(one.title, "strong")]
+        yield [(one.title or UNTITLED, "strong")]
         yield self._state(one)
         yield from self._origin(one)
         yield from self._section("Yours", self._mine(one))

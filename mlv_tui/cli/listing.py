@@ -11,7 +11,7 @@ from mlv_tui.cli.labels import ASCII, UNICODE, Labels, state_of
 from mlv_tui.cli.output import Piece
 from mlv_tui.cli.terminal import Terminal
 from mlv_tui.domain.forest import Forest
-from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.milestone import UNTITLED, Milestone
 from mlv_tui.domain.visible import visible
 
 WANTED_TITLE: Final = 44
@@ -69,7 +69,11 @@ class Listing:
 
     @staticmethod
     def _title(one: Milestone) -> Piece:
-        return one.title, "dim" if state_of(one) in ("done", "archived", "detached") else ""
+        return one.title or UNTITLED, "dim" if state_of(one) in (
+            "done",
+            "archived",
+            "detached",
+        ) else ""
 
     def _end(self, one: Milestone) -> list[Piece]:
         said = " · ".join(self._labels.all(one))
@@ -77,7 +81,7 @@ class Listing:
 
     def _table(self, ids: Sequence[int], width: int) -> Iterator[list[Piece]]:
         heads = {ident: self._head(ident) for ident in ids}
-        titles = {ident: visible(self._forest[ident].title) for ident in ids}
+        titles = {ident: visible(self._forest[ident].title) or UNTITLED for ident in ids}
         begins = {ident: width_of("".join(text for text, _ in heads[ident])) for ident in ids}
         widest = max((begins[ident] + width_of(titles[ident]) for ident in ids), default=0)
         columns = self._columns(ids, width - min(widest, WANTED_TITLE))

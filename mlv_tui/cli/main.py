@@ -29,7 +29,7 @@ def mlv() -> None:
     """Milestones that follow the headings of your plan files.
 
     `mlv PLANS...` opens the screen on Markdown files or folders with them and follows their
-    edits; `mlv` alone opens the last project. Everything the screen does has a command;
+    edits; `mlv` alone opens the last project. Everything the screen changes has a command;
     `mlv COMMAND --help` tells how to use it.
     """
 

@@ -62,6 +62,9 @@ class Mine:
     base: Any
 
 
+UNTITLED: Final = "(untitled)"
+"""What is shown for a heading without a text."""
+
 NOTHING_MINE: Final[Mapping[str, Mine]] = MappingProxyType({})
 
 

@@ -11,6 +11,7 @@ from fnmatch import translate
 from pathlib import Path
 from typing import Final
 
+from mlv_tui.domain.project import natural_key
 from mlv_tui.errors import PlanUnreadable
 from mlv_tui.readers import is_plan_name
 from mlv_tui.readers.beneath import LeadsOutside, opened_beneath
@@ -41,7 +42,6 @@ _IGNORED_FOLDERS: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Packages, caches and the tools' own; other hidden folders, such as `.planning`, hold plans."""
-_DIGITS: Final = re.compile(r"([0-9]+)")
 _REASONS: Final = {
     errno.EACCES: ("you may not read it", "Ask for the right to read it, or leave it out."),
     errno.EPERM: ("you may not read it", "Ask for the right to read it, or leave it out."),
@@ -144,7 +144,7 @@ def _sorted_out(entries: Iterator[os.DirEntry[str]]) -> tuple[list[str], list[st
                 names.append(entry.name)
         elif not _IGNORED_FOLDERS.fullmatch(entry.name) and not entry.is_symlink():
             folders.append(entry.name)
-    return sorted(names, key=_natural), sorted(folders, key=_natural)
+    return sorted(names, key=natural_key), sorted(folders, key=natural_key)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -156,8 +156,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _is_storable(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
-
-
-def _natural(name: str) -> tuple[list[str | int], str]:
-    parts = _DIGITS.split(name.casefold())
-    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
@@ -106,16 +106,31 @@ def _lost(roots: frozenset[Path]) -> str:
     return f"{places} isn't there; its milestones stay as they were until it is back."
 
 
-async def others(workspace: ThreadedWorkspace) -> AsyncIterator[None]:
-    """Tell whenever another session wrote to the database, until that can't be asked any more.
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What is known of the other sessions on the database.
 
-    Raises:
-        DatabaseUnusable: If the database was removed or replaced, or can't be read.
+    Attributes:
+        wrote: Whether one of them committed something.
+        trouble: Why the database can't be asked, and what to do; "" if it can.
     """
+
+    wrote: bool
+    trouble: str = ""
+
+
+async def others(workspace: ThreadedWorkspace) -> AsyncGenerator[Others, None]:
+    """Tell, for ever, when another session wrote, and when the database is lost or back."""
+    trouble = ""
     while True:
         await asyncio.sleep(POLL_SECONDS)
-        if await workspace.ask(lambda asked: asked.others_wrote()):
-            yield
+        before = trouble
+        try:
+            wrote, trouble = await workspace.ask(lambda asked: asked.others_wrote()), ""
+        except DatabaseUnusable as error:
+            wrote, trouble = False, str(error)
+        if wrote or trouble != before:
+            yield Others(wrote, trouble)
 
 
 async def watch_project(settings: Settings, slug: str, tell: Callable[[News], None]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -21,9 +20,6 @@ from mlv_tui.tui.live import Live, LiveState, live_of
 if TYPE_CHECKING:
     from mlv_tui.services.following import News
     from mlv_tui.services.workspace import Workspace
-
-POLL_SECONDS: Final = 0.25
-"""Between two looks for what other sessions wrote: 0.15 % of a core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +131,13 @@ class Feed:
 
     async def listen_to_others(self) -> None:
         """Tell of what other sessions write, and whether the database is there, for ever."""
-        while True:
-            await asyncio.sleep(POLL_SECONDS)
-            try:
-                has_news, trouble = await self._workspace.ask(_others_wrote), ""
-            except MlvError as error:
-                has_news, trouble = False, str(error)
-            if trouble != self._database_trouble:
-                self._database_trouble = trouble
+        from mlv_tui.services.following import others  # noqa: PLC0415 - after the first frame
+
+        async for told in others(self._workspace):
+            if told.trouble != self._database_trouble:
+                self._database_trouble = told.trouble
                 self._tell_live()
-            if has_news:
+            if told.wrote:
                 self._tell(ProjectChanged())
 
     def _tell_live(self) -> None:
@@ -155,10 +148,6 @@ class Feed:
     def _on_commit(self, _project_id: int, _number: int) -> None:
         """Pass on a commit of this session; runs on the workspace's thread."""
         self._tell(ProjectChanged())
-
-
-def _others_wrote(workspace: Workspace) -> bool:
-    return workspace.others_wrote()
 
 
 def _reckoned(workspace: Workspace, project: Project) -> tuple[Project, Forest]:

@@ -12,8 +12,14 @@ import pytest
 from looking import by_title, read, statuses, tree
 
 from mlv_tui.domain.milestone import Status
-from mlv_tui.errors import DatabaseUnusable, NotFound
-from mlv_tui.services.following import follow, keep_following, others, watch_project
+from mlv_tui.errors import NotFound
+from mlv_tui.services.following import (
+    Others,
+    follow,
+    keep_following,
+    others,
+    watch_project,
+)
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.services.workspace import Workspace
 
@@ -242,14 +248,19 @@ async def test_another_sessions_write_is_announced(threaded, workspace, plans):
         await heard.until(lambda: len(heard.news) == 1)
 
 
-async def test_a_lost_database_ends_the_listening_with_a_sentence(threaded, settings):
-    """A database that was removed is told, not polled for ever."""
+async def test_a_lost_database_is_told_once_and_so_is_its_return(threaded, settings):
+    """A database that was moved away is told with a sentence; when it is back, that too."""
     await threaded.ask(lambda asked: asked.add_project("alpha"))
-    settings.database.unlink()
+    away = settings.database.with_name("away")
 
-    with pytest.raises(DatabaseUnusable, match="was removed or replaced"):
-        async with asyncio.timeout(SECONDS):
-            await anext(others(threaded))
+    async with gathering(others(threaded)) as heard:
+        settings.database.rename(away)
+        await heard.until(lambda: len(heard.news) == 1)
+        away.rename(settings.database)
+        await heard.until(lambda: len(heard.news) == 2)
+
+    assert "was removed or replaced" in heard.news[0].trouble
+    assert heard.news[1] == Others(wrote=False)
 
 
 def test_ending_is_prompt_and_leaves_no_thread(settings, workspace, plans):

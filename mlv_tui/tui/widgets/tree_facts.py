@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mlv_tui.domain.anchors import parse_anchor
 from mlv_tui.domain.forest import Forest
-from mlv_tui.domain.milestone import Milestone, Status
+from mlv_tui.domain.milestone import UNTITLED, Milestone, Status
 from mlv_tui.domain.source_key import without_marks
 from mlv_tui.tui.widgets.cells import shown
 from mlv_tui.tui.widgets.glyphs import State, state_of
@@ -73,9 +73,6 @@ def _group_facts(shape: Shape, head: int) -> RowFacts:
     if head == DETACHED_GROUP:
         return RowFacts("detached", "Detached", roll_up=count, is_group=True)
     return RowFacts("archived", "Archived", roll_up=count, is_group=True)
-
-
-UNTITLED = "(untitled)"
 
 
 def title_of(one: Milestone) -> str:
