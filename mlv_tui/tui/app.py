@@ -24,6 +24,7 @@ class MlvApp(App[MlvError]):
 
     TITLE = "mlv"
     CSS = """
+    CommandPalette { align-horizontal: center; }
     CommandPalette > Vertical { background: $panel; width: 76; max-width: 95%; }
     CommandPalette SearchIcon { display: none; }
     CommandPalette #--input { border: none; }

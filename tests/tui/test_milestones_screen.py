@@ -257,6 +257,7 @@ async def test_narrow_screens_show_the_detail_on_enter(open_screen) -> None:
 
         await session.press("enter")
         await session.until(lambda: session.detail.display and not session.tree.display)
+        await session.until(lambda: "Esc back" in session.line("keys"))
         await session.press("escape")
 
         await session.until(lambda: session.tree.display and not session.detail.display)

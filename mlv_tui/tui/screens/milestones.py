@@ -133,7 +133,7 @@ class MilestonesScreen(Gestures, Searching):
         shown = [one for one in commands_of(self) if one.in_footer and one.is_enabled]
         if isinstance(self.focused, Input):
             shown = [one for one in shown if one.node is self.focused]
-        shown.sort(key=lambda one: one.id == "app.help")
+        shown.sort(key=lambda one: (one.id == "app.help", one.id != "app.back"))
         self.query_one(KeyLine).entries = tuple((one.keys[0], one.name.lower()) for one in shown)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
