@@ -23,6 +23,8 @@ class MlvApp(App[MlvError]):
     """Runs the milestones screen; its result is the error that kept it from opening, if any."""
 
     TITLE = "mlv"
+    # Textual reads the style sheets of pushed screens only, and this one is there from the start.
+    CSS_PATH = "screens/milestones.tcss"
     CSS = """
     CommandPalette { align-horizontal: center; }
     CommandPalette > Vertical { background: $panel; width: 76; max-width: 95%; }
@@ -56,14 +58,17 @@ class MlvApp(App[MlvError]):
         self._workspace = workspace
         self._settings = settings
         self._start = start
-
-    def on_mount(self) -> None:
-        """Show the screen, and end in order when told to by a signal."""
         self.register_theme(MLV_DARK)
         self.register_theme(MLV_LIGHT)
-        self.theme = (MLV_LIGHT if self._settings.light else MLV_DARK).name
+        self.theme = (MLV_LIGHT if settings.light else MLV_DARK).name
+
+    def get_default_screen(self) -> MilestonesScreen:
+        """Begin with the milestones: a screen below them would cost a frame."""
+        return MilestonesScreen(self._workspace, self._settings, self._start)
+
+    def on_mount(self) -> None:
+        """End in order when told to by a signal."""
         end_on(self, *ENDING)
-        self.push_screen(MilestonesScreen(self._workspace, self._settings, self._start))
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen in the order they were typed, before Textual passes them on."""

@@ -123,7 +123,7 @@ def open_screen(plans: Path, settings: Settings):
         try:
             async with app.run_test(size=size) as pilot:
                 session = Session(pilot, plans, settings)
-                await session.until(lambda: app.screen_stack[1:])
+                await session.until(lambda: app.screen_stack)
                 await session.until(lambda: session.screen.live.state is LiveState.LIVE)
                 await session.until(lambda: len(session.screen.forest) > 0)
                 yield session

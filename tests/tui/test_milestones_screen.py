@@ -109,13 +109,13 @@ async def test_completing_a_parent_asks_once_and_esc_changes_nothing(open_screen
         children = session.screen.forest.children[parent]
 
         await session.press("c")
-        await session.until(lambda: len(session.pilot.app.screen_stack) == 3)
-        await session.press("escape")
         await session.until(lambda: len(session.pilot.app.screen_stack) == 2)
+        await session.press("escape")
+        await session.until(lambda: len(session.pilot.app.screen_stack) == 1)
         assert session.screen.forest[parent].status is Status.OPEN
 
         await session.press("c")
-        await session.until(lambda: len(session.pilot.app.screen_stack) == 3)
+        await session.until(lambda: len(session.pilot.app.screen_stack) == 2)
         await session.press("j", "enter")
         await session.until(lambda: session.screen.forest[parent].status is Status.DONE)
         assert all(session.screen.forest[one].status is Status.DONE for one in children)
@@ -241,7 +241,7 @@ async def test_the_picker_opens_another_project(open_screen, tmp_path: Path) -> 
         colleague.close()
 
         await session.press("P")
-        await session.until(lambda: len(session.pilot.app.screen_stack) == 3)
+        await session.until(lambda: len(session.pilot.app.screen_stack) == 2)
         await session.press(*"gard", "enter")
 
         await session.until(lambda: session.shows("Dig the beds"))
@@ -268,7 +268,7 @@ async def test_help_lists_every_key_of_the_screen(open_screen) -> None:
     """`?` shows the keys that the bindings declare."""
     async with open_screen(size=(120, 60)) as session:
         await session.press("question_mark")
-        await session.until(lambda: len(session.pilot.app.screen_stack) == 3)
+        await session.until(lambda: len(session.pilot.app.screen_stack) == 2)
 
         text = str(session.pilot.app.screen.query_one("Static").render())
         for said in ("Next row", "Complete, or open again", "Search titles", "Read all plans"):
@@ -279,7 +279,7 @@ async def test_the_palette_runs_a_command(open_screen) -> None:
     """`Ctrl+p` finds a command by what it says and runs it."""
     async with open_screen() as session:
         await session.press("ctrl+p")
-        await session.until(lambda: len(session.pilot.app.screen_stack) == 3)
+        await session.until(lambda: len(session.pilot.app.screen_stack) == 2)
         await session.press(*"fold all")
         offers = session.pilot.app.screen.query_one(OptionList)
         await session.until(
@@ -437,7 +437,7 @@ async def test_a_click_on_the_project_opens_the_picker(open_screen) -> None:
     async with open_screen() as session:
         await session.pilot.click("#top")
 
-        await session.until(lambda: len(session.pilot.app.screen_stack) == 3)
+        await session.until(lambda: len(session.pilot.app.screen_stack) == 2)
 
 
 async def test_r_says_what_changed(open_screen) -> None:

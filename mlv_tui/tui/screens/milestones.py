@@ -32,7 +32,6 @@ from mlv_tui.tui.widgets.top_line import TopLine
 class MilestonesScreen(Gestures, Searching):
     """Shows one project; a key, a save and a colleague's edit all come back as a new forest."""
 
-    CSS_PATH = "milestones.tcss"
     AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = [
