@@ -16,7 +16,7 @@ from mlv_tui.tui.commands import CommandOffers
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.screens.milestones import MilestonesScreen
 from mlv_tui.tui.signals import ENDING, end_on
-from mlv_tui.tui.theme import MLV_DARK, MLV_LIGHT
+from mlv_tui.tui.theme import MLV_DARK, MLV_LIGHT, THEMES
 
 
 class MlvApp(App[MlvError]):
@@ -58,8 +58,8 @@ class MlvApp(App[MlvError]):
         self._workspace = workspace
         self._settings = settings
         self._start = start
-        self.register_theme(MLV_DARK)
-        self.register_theme(MLV_LIGHT)
+        for theme in THEMES:
+            self.register_theme(theme)
         self.theme = (MLV_LIGHT if settings.light else MLV_DARK).name
 
     def get_default_screen(self) -> MilestonesScreen:

@@ -14,6 +14,7 @@ import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -90,8 +91,12 @@ class Terminal:
         os.close(self._side)
         self._side = self._inner = -1
 
-    def close(self) -> None:
-        """Clean up."""
+    def __enter__(self) -> Self:
+        """Use it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the program, and close what is left."""
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
@@ -102,12 +107,9 @@ class Terminal:
 @pytest.fixture
 def terminal(plans: Path, settings: Settings) -> Iterator[Terminal]:
     """The program on the sample plans, shown and following."""
-    opened = Terminal(plans, settings)
-    try:
+    with Terminal(plans, settings) as opened:
         opened.until("● live")
         yield opened
-    finally:
-        opened.close()
 
 
 def statuses(settings: Settings) -> list[Status]:
@@ -188,14 +190,11 @@ def test_hostile_plans_send_nothing_to_the_terminal(plans: Path, settings: Setti
         "[bold]b[/] [@click=app.quit]q[/]\n\nbody \x1b]0;title\x07 \x1b[2J\n",
         encoding="utf-8",
     )
-    terminal = Terminal(plans, settings)
-    try:
+    with Terminal(plans, settings) as terminal:
         terminal.until("[bold]b[/]")
         terminal.until("● live")
         terminal.press("q")
         terminal.end()
-    finally:
-        terminal.close()
 
     for sequence in ("\x1b]52;", "\x1b]0;title", "\x1b[31mred", "\x9b", "\u202e"):
         assert sequence.encode() not in terminal.output
@@ -212,11 +211,8 @@ def test_a_start_that_fails_says_one_sentence(
         (empty / "a.md").write_text("# A\n", encoding="utf-8")
         settings.database.parent.mkdir(parents=True)
         settings.database.write_bytes(content)
-    terminal = Terminal(empty, settings)
-    try:
+    with Terminal(empty, settings) as terminal:
         code = terminal.end()
-    finally:
-        terminal.close()
 
     last = terminal.output.split(LEFT_ALTERNATE_SCREEN)[-1]
     assert code == 1
@@ -240,8 +236,7 @@ def test_an_editor_that_fails_is_told_and_the_screen_goes_on(
     plans: Path, settings: Settings, editor: str, words: str
 ) -> None:
     """`E` with an editor that isn't there, or ends badly, says so; the keys still act."""
-    terminal = Terminal(plans, settings, EDITOR=editor)
-    try:
+    with Terminal(plans, settings, EDITOR=editor) as terminal:
         terminal.until("● live")
         terminal.press("E")
         terminal.until(words)
@@ -249,8 +244,6 @@ def test_an_editor_that_fails_is_told_and_the_screen_goes_on(
 
         assert terminal.end() == 0
         assert terminal.modes_now == terminal.modes
-    finally:
-        terminal.close()
 
 
 def test_what_the_editor_saved_is_read_when_it_ends(
@@ -261,21 +254,19 @@ def test_what_the_editor_saved_is_read_when_it_ends(
         tmp_path,
         '{ head -n 1 "$2"; echo "## From line $1"; tail -n +2 "$2"; } >"$2.new"; mv "$2.new" "$2"',
     )
-    terminal = Terminal(plans, settings, EDITOR=editor)
-    try:
+    with Terminal(plans, settings, EDITOR=editor) as terminal:
         terminal.until("● live")
         terminal.press("E")
         terminal.until("From line +1")
-    finally:
-        terminal.close()
 
 
 def test_ctrl_c_in_the_editor_is_the_editor_s(
     plans: Path, settings: Settings, tmp_path: Path
 ) -> None:
     """Interrupting the editor ends the editor; the screen comes back."""
-    terminal = Terminal(plans, settings, EDITOR=script(tmp_path, "echo EDITING; exec sleep 60"))
-    try:
+    with Terminal(
+        plans, settings, EDITOR=script(tmp_path, "echo EDITING; exec sleep 60")
+    ) as terminal:
         terminal.until("● live")
         terminal.press("E")
         terminal.until("EDITING")
@@ -284,16 +275,15 @@ def test_ctrl_c_in_the_editor_is_the_editor_s(
         terminal.press("q")
 
         assert terminal.end() == 0
-    finally:
-        terminal.close()
 
 
 def test_a_terminal_closed_in_the_editor_leaves_no_program_behind(
     plans: Path, settings: Settings, tmp_path: Path
 ) -> None:
     """Closing the window while the editor is open ends both."""
-    terminal = Terminal(plans, settings, EDITOR=script(tmp_path, "echo EDITING; exec sleep 60"))
-    try:
+    with Terminal(
+        plans, settings, EDITOR=script(tmp_path, "echo EDITING; exec sleep 60")
+    ) as terminal:
         terminal.until("● live")
         terminal.press("E")
         terminal.until("EDITING")
@@ -302,5 +292,3 @@ def test_a_terminal_closed_in_the_editor_leaves_no_program_behind(
         os.killpg(terminal.process.pid, signal.SIGHUP)
 
         assert terminal.process.wait(PATIENCE) != 0
-    finally:
-        terminal.close()
