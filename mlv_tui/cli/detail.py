@@ -10,7 +10,7 @@ from mlv_tui.cli.listing import Listing
 from mlv_tui.cli.output import Piece
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED, Milestone
-from mlv_tui.domain.reconcile import Text
+from mlv_tui.domain.text import Text
 from mlv_tui.domain.visible import visible_lines
 
 Line = Sequence[Piece]

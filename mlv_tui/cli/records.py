@@ -12,7 +12,7 @@ from mlv_tui.domain.anchors import parse_anchor
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import Milestone
-from mlv_tui.domain.reconcile import Text
+from mlv_tui.domain.text import Text
 from mlv_tui.services.report import IngestReport
 
 

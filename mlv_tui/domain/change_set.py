@@ -14,6 +14,7 @@ class Origin(StrEnum):
 
     USER = "user"
     INGEST = "ingest"
+    UNDO = "undo"
 
 
 class ChangeKind(StrEnum):
@@ -21,6 +22,8 @@ class ChangeKind(StrEnum):
 
     NEW = "new"
     DETACHED = "detached"
+    AMBIGUOUS = "ambiguous"
+    """Detached as well, though something new is like it: the reason names it."""
     REATTACHED = "reattached"
     RENAMED = "renamed"
     MOVED = "moved"

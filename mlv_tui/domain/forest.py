@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from mlv_tui.domain.milestone import Milestone, Status
@@ -25,6 +26,17 @@ class Layout:
     lines: tuple[int, ...] = ()
 
 
+class Hold(StrEnum):
+    """Why a plan isn't followed though it could be read.
+
+    The brake holds it back until a person agrees; a reading that was undone is set aside until
+    the plan says something else.
+    """
+
+    BRAKE = "brake"
+    UNDONE = "undone"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanState:
     """What is known of one plan file.
@@ -37,6 +49,7 @@ class PlanState:
         hint: What to do about that, or "".
         error_line: 1-based, or None.
         is_gone: Whether the file is missing.
+        hold: Why it isn't followed though it could be read; None where it is.
     """
 
     path: str
@@ -46,6 +59,7 @@ class PlanState:
     hint: str = ""
     error_line: int | None = None
     is_gone: bool = False
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)

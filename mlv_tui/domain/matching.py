@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from mlv_tui.domain import signs
 from mlv_tui.domain.known import HeadingKey, Key, Known
 from mlv_tui.domain.renamed_plans import renamed_plans
+from mlv_tui.domain.text import BodiesOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Match:
 
 
 def match(
-    stored: Sequence[Known[int]], read: Sequence[Known[HeadingKey]]
+    stored: Sequence[Known[int]], read: Sequence[Known[HeadingKey]], bodies_of: BodiesOf
 ) -> dict[HeadingKey, Match]:
     """Recognise headings as milestones; what is attached goes before what was detached.
 
@@ -33,6 +34,7 @@ def match(
         stored: The milestones of every plan that changed, and all detached ones, of these the
             last gone first.
         read: The headings of every plan that changed, in file order.
+        bodies_of: Looks the stored bodies up.
 
     Returns:
         The matches by heading. No milestone is in two of them.
@@ -40,6 +42,7 @@ def match(
     renamed = renamed_plans(stored, read)
     if renamed:
         stored = [one._replace(plan=renamed.get(one.plan, one.plan)) for one in stored]
+    del bodies_of
     passes = _Passes(read)
     passes.go_on_with(one for one in stored if not one.detached)
     _recognise_attached(passes)

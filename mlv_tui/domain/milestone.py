@@ -86,6 +86,7 @@ class Milestone:
         mine: The person's own values, by the name of the shared field.
         notes: The person's.
         prompt_starters: How many the plan offers.
+        explicit_id: See `Heading.explicit_id`.
         detached_at: When its heading went, epoch milliseconds; None while attached.
         archived_at: When a person archived it, epoch milliseconds; None if not.
         version: Counts the writes of this row, from 1.
@@ -104,6 +105,7 @@ class Milestone:
     mine: Mapping[str, Mine] = field(default_factory=lambda: NOTHING_MINE)
     notes: str = ""
     prompt_starters: int = 0
+    explicit_id: str = ""
     detached_at: int | None = None
     archived_at: int | None = None
     version: int = 1
@@ -130,6 +132,11 @@ class Milestone:
     def source_key(self) -> str | None:
         """The address of its heading, `<plan>#<slug>~<n>`; None if added by hand."""
         return None if self.plan is None else f"{self.plan}#{self.slug}~{self.occurrence}"
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether a person put anything on it; one that nobody touched may be forgotten."""
+        return bool(self.mine or self.notes or self.is_archived)
 
     @property
     def is_detached(self) -> bool:

@@ -34,6 +34,7 @@ class Heading:
             fields and prompt starters that were read from it.
         says: What the plan says about the shared fields, the title among them.
         prompt_starters: In file order.
+        explicit_id: What the plan names it by, for good (`{#id}`, `<!-- mlv:id -->`), or "".
     """
 
     level: int
@@ -43,6 +44,7 @@ class Heading:
     body: str
     says: PlanValues
     prompt_starters: tuple[PromptStarter, ...] = ()
+    explicit_id: str = ""
 
     @property
     def body_digest(self) -> str:

@@ -11,16 +11,9 @@ from mlv_tui.domain.forest import Forest, Layout
 from mlv_tui.domain.known import TELLING_TEXT, HeadingKey, Known
 from mlv_tui.domain.matching import Match, match
 from mlv_tui.domain.milestone import Milestone, Mine
-from mlv_tui.domain.outline import Heading, Outline, PromptStarter, parents
+from mlv_tui.domain.outline import Heading, Outline, parents
 from mlv_tui.domain.source_key import addresses
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The long texts of a milestone, which the forest does without."""
-
-    body: str
-    prompt_starters: tuple[PromptStarter, ...] = ()
+from mlv_tui.domain.text import BodiesOf, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +34,11 @@ class Reconciliation:
 
 
 def reconcile(
-    forest: Forest, outlines: Sequence[Outline], ids: Iterator[int], now: int
+    forest: Forest,
+    outlines: Sequence[Outline],
+    ids: Iterator[int],
+    now: int,
+    bodies_of: BodiesOf,
 ) -> Reconciliation:
     """Compare plans that changed together with what is stored of them.
 
@@ -52,8 +49,9 @@ def reconcile(
         outlines: What the changed plans say now; one without headings for a plan that is gone.
         ids: Gives an id to each new milestone.
         now: Epoch milliseconds.
+        bodies_of: Looks the stored bodies up.
     """
-    work = _Work(forest, outlines, ids, now)
+    work = _Work(forest, outlines, ids, now, bodies_of)
     work.follow_headings()
     work.detach_the_rest()
     return work.result()
@@ -63,7 +61,12 @@ class _Work:
     """One reconciliation under way."""
 
     def __init__(
-        self, forest: Forest, outlines: Sequence[Outline], ids: Iterator[int], now: int
+        self,
+        forest: Forest,
+        outlines: Sequence[Outline],
+        ids: Iterator[int],
+        now: int,
+        bodies_of: BodiesOf,
     ) -> None:
         self._forest = forest
         self._outlines = outlines
@@ -76,7 +79,7 @@ class _Work:
         }
         self._read = [known for outline in outlines for known in _read_headings(outline)]
         self._touched = _stored_headings(forest, {outline.plan for outline in outlines})
-        self._matches = match(self._touched, self._read)
+        self._matches = match(self._touched, self._read, bodies_of)
         self._id_of: dict[HeadingKey, int] = {}
         self._after: dict[int, Milestone] = {}
         self._reasons: dict[int, Match] = {}
@@ -162,6 +165,7 @@ def _in_step(one: Milestone, known: Known[HeadingKey], heading: Heading) -> Mile
         body_digest=known.text,
         mine=_without(one.mine, agreed) if agreed else one.mine,
         prompt_starters=len(heading.prompt_starters),
+        explicit_id=heading.explicit_id,
         detached_at=None,
     )
 
@@ -179,6 +183,7 @@ def _is_in_step(one: Milestone, known: Known[HeadingKey], heading: Heading) -> b
         and one.level == heading.level
         and one.plan == known.plan
         and one.prompt_starters == len(heading.prompt_starters)
+        and one.explicit_id == heading.explicit_id
         and one.detached_at is None
     )
 

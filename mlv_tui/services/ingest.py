@@ -76,7 +76,7 @@ class Ingest:
             raise no_plans(self._request.new_roots)
         readings = self._read(roots, discovery)
         found = _Found(discovery, readings, snapshot)
-        prepared = Prepared.of(snapshot, readings, now)
+        prepared = Prepared.of(snapshot, readings, now, self._store.texts.bodies)
         if self._request.preview:
             return self._report(prepared.foreseen(snapshot), found, prepared.preview())
         if snapshot.project.id and not readings and roots == snapshot.project.roots:

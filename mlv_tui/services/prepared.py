@@ -9,6 +9,7 @@ from itertools import count
 from mlv_tui.domain.change_set import Change, ChangeSet, Origin
 from mlv_tui.domain.project import Plan, Root, Snapshot
 from mlv_tui.domain.reconcile import Reconciliation, reconcile
+from mlv_tui.domain.text import BodiesOf
 from mlv_tui.services.gathering import Reading
 from mlv_tui.storage.writing import Writing
 
@@ -33,20 +34,24 @@ class Prepared:
         number: The project's number that it was made for.
         readings: Of the plans that changed.
         now: Epoch milliseconds.
+        bodies_of: Looks the stored bodies up.
         result: What has to be stored; ids of new milestones are negative.
     """
 
     number: int
     readings: Sequence[Reading]
     now: int
+    bodies_of: BodiesOf
     result: Reconciliation
 
     @classmethod
-    def of(cls, snapshot: Snapshot, readings: Sequence[Reading], now: int) -> Prepared:
+    def of(
+        cls, snapshot: Snapshot, readings: Sequence[Reading], now: int, bodies_of: BodiesOf
+    ) -> Prepared:
         """Reconcile what was read with what is stored."""
         outlines = [reading.outline for reading in readings if reading.outline is not None]
-        result = reconcile(snapshot.forest(), outlines, count(-1, -1), now)
-        return cls(snapshot.project.number, readings, now, result)
+        result = reconcile(snapshot.forest(), outlines, count(-1, -1), now, bodies_of)
+        return cls(snapshot.project.number, readings, now, bodies_of, result)
 
     def preview(self) -> Stored:
         """Return what would be written."""
@@ -65,7 +70,9 @@ class Prepared:
         """
         if current.project.number == self.number + 1:
             return self
-        return Prepared.of(current, list(_still_news(self.readings, current)), self.now)
+        return Prepared.of(
+            current, list(_still_news(self.readings, current)), self.now, self.bodies_of
+        )
 
     def write(self, writing: Writing, roots: Sequence[Root], actor: str) -> Stored:
         """Store plans, milestones, texts and the change set."""

@@ -11,7 +11,7 @@ from mlv_tui.domain.forest import Forest, Progress
 from mlv_tui.domain.guidance import with_shared
 from mlv_tui.domain.milestone import Status
 from mlv_tui.domain.project import Project, Snapshot
-from mlv_tui.domain.reconcile import Text
+from mlv_tui.domain.text import Text
 from mlv_tui.errors import NoPlans
 from mlv_tui.services.discovery import root_at
 from mlv_tui.services.edits import EditReport, Gesture, Wanted, edit_milestones, preview
@@ -162,11 +162,11 @@ class Workspace:
 
     def text(self, milestone_id: int) -> Text:
         """Return a milestone's body and prompt starters."""
-        return self._store.text(milestone_id)
+        return self._store.texts.of(milestone_id)
 
     def texts_with_prompts(self, project_id: int) -> dict[int, Text]:
         """Return, by milestone id, the long texts of all that have prompt starters."""
-        return self._store.texts_with_prompts(project_id)
+        return self._store.texts.with_prompts(project_id)
 
     def read(self, wanted: ReadWanted) -> IngestReport:
         """Read plans into a project, made if it is new.

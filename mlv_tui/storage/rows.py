@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mlv_tui.domain.milestone import NOTHING_MINE, Milestone, Mine, PlanValues, Status
 from mlv_tui.domain.outline import PromptStarter
-from mlv_tui.domain.reconcile import Text
+from mlv_tui.domain.text import Text
 from mlv_tui.storage.tables import MilestoneRow
 
 MILESTONE_COLUMNS: Final = (
@@ -24,6 +24,7 @@ MILESTONE_COLUMNS: Final = (
     MilestoneRow.mine,
     MilestoneRow.notes,
     MilestoneRow.prompt_starters,
+    MilestoneRow.explicit_id,
     MilestoneRow.detached_at,
     MilestoneRow.archived_at,
     MilestoneRow.version,
@@ -50,6 +51,7 @@ def milestone_row(one: Milestone, project_id: int, plan_ids: Mapping[str, int]) 
         dump({name: [own.value, own.base] for name, own in one.mine.items()}),
         one.notes,
         one.prompt_starters,
+        one.explicit_id,
         one.detached_at,
         one.archived_at,
         one.version,

@@ -10,12 +10,12 @@ import peewee
 
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.project import Plan, Project, Root, Snapshot
-from mlv_tui.domain.reconcile import Text
 from mlv_tui.errors import NotFound
 from mlv_tui.storage.committing import Committing
 from mlv_tui.storage.connect import open_database, translated
-from mlv_tui.storage.rows import MILESTONE_COLUMNS, milestone_of, text_of
-from mlv_tui.storage.tables import ChangeSetRow, MilestoneRow, PlanRow, ProjectRow, RootRow, TextRow
+from mlv_tui.storage.rows import MILESTONE_COLUMNS, milestone_of
+from mlv_tui.storage.tables import ChangeSetRow, MilestoneRow, PlanRow, ProjectRow, RootRow
+from mlv_tui.storage.texts import Texts
 from mlv_tui.storage.writing import Write, Writing, plan_of
 
 Result = TypeVar("Result")
@@ -35,6 +35,7 @@ class Store:
         self._file = file
         self._database = open_database(file)
         self._committing = Committing(self._database, file)
+        self.texts = Texts(self._database, file)
         self._listeners: list[Listener] = []
         with translated(file):
             self._seen = self._data_version()
@@ -140,26 +141,6 @@ class Store:
             (MilestoneRow.project == project_id) & (MilestoneRow.changed_in > since)
         )
         return {row[0]: milestone_of(row, paths) for row in self._fetch(query)}
-
-    def text(self, milestone_id: int) -> Text:
-        """Return a milestone's long texts, empty ones if it has none."""
-        with translated(self._file):
-            rows = self._fetch(
-                TextRow.select(TextRow.body, TextRow.prompt_starters).where(
-                    TextRow.milestone == milestone_id
-                )
-            )
-            return text_of(rows[0]) if rows else Text("")
-
-    def texts_with_prompts(self, project_id: int) -> dict[int, Text]:
-        """Return, by milestone id, the long texts of all that have prompt starters."""
-        query = (
-            TextRow.select(TextRow.milestone, TextRow.body, TextRow.prompt_starters)
-            .join(MilestoneRow)
-            .where((MilestoneRow.project == project_id) & (MilestoneRow.prompt_starters > 0))
-        )
-        with translated(self._file):
-            return {row[0]: text_of(row[1:]) for row in self._fetch(query)}
 
     def project_of(self, milestone_id: int) -> int:
         """Return the id of the project a milestone is in.

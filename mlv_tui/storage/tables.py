@@ -6,6 +6,7 @@ from peewee import (
     AutoField,
     BigIntegerField,
     BooleanField,
+    FloatField,
     ForeignKeyField,
     IntegerField,
     Model,
@@ -62,6 +63,7 @@ class PlanRow(Table):
     hint = TextField(default="")
     error_line = IntegerField(null=True)
     is_gone = BooleanField(default=False)
+    hold = TextField(default="")
     ids = TextField(default="[]")
     lines = TextField(default="[]")
     read_at = BigIntegerField()
@@ -86,6 +88,7 @@ class MilestoneRow(Table):
     mine = TextField()
     notes = TextField()
     prompt_starters = IntegerField()
+    explicit_id = TextField(default="")
     detached_at = BigIntegerField(null=True)
     archived_at = BigIntegerField(null=True)
     version = IntegerField()
@@ -122,6 +125,8 @@ class ChangeSetRow(Table):
     origin = TextField()
     label = TextField()
     at = BigIntegerField()
+    undoes = IntegerField(null=True)
+    undone_by = IntegerField(null=True)
 
     class Meta:
         """The table."""
@@ -140,6 +145,7 @@ class ChangeRow(Table):
     milestone_id = IntegerField()
     kind = TextField()
     reason = TextField()
+    score = FloatField(default=1.0)
     before = TextField()
     after = TextField()
 
@@ -147,6 +153,35 @@ class ChangeRow(Table):
         """The table."""
 
         table_name = "change"
+
+
+class PlanBeforeRow(Table):
+    """What a plan's row held before a change set wrote it (`state`: a JSON object by column)."""
+
+    id = AutoField()
+    change_set = ForeignKeyField(ChangeSetRow, on_delete="CASCADE")
+    plan = ForeignKeyField(PlanRow, on_delete="CASCADE")
+    state = TextField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "plan_before"
+
+
+class TextBeforeRow(Table):
+    """A milestone's long texts before a change set wrote them."""
+
+    id = AutoField()
+    change_set = ForeignKeyField(ChangeSetRow, on_delete="CASCADE")
+    milestone_id = IntegerField()
+    body = TextField()
+    prompt_starters = TextField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "text_before"
 
 
 class CounterRow(Table):
@@ -169,5 +204,7 @@ TABLES = (
     TextRow,
     ChangeSetRow,
     ChangeRow,
+    PlanBeforeRow,
+    TextBeforeRow,
     CounterRow,
 )

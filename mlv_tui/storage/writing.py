@@ -11,10 +11,10 @@ from typing import Any, Final, TypeVar
 import peewee
 
 from mlv_tui.domain.change_set import Change, ChangeSet
-from mlv_tui.domain.forest import Layout, PlanState
+from mlv_tui.domain.forest import Hold, Layout, PlanState
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.project import Plan, Root, Snapshot
-from mlv_tui.domain.reconcile import Text
+from mlv_tui.domain.text import Text
 from mlv_tui.storage.rows import MILESTONE_COLUMNS, dump, milestone_row, text_row
 from mlv_tui.storage.tables import (
     ChangeRow,
@@ -129,6 +129,7 @@ class Writing:
             ChangeRow.milestone_id,
             ChangeRow.kind,
             ChangeRow.reason,
+            ChangeRow.score,
             ChangeRow.before,
             ChangeRow.after,
         )
@@ -138,6 +139,7 @@ class Writing:
                 one.milestone_id,
                 one.kind,
                 one.reason,
+                one.score,
                 dump(one.before),
                 dump(one.after),
             )
@@ -180,6 +182,7 @@ def _plan_values(plan: Plan, now: int) -> dict[Any, Any]:
         PlanRow.hint: state.hint,
         PlanRow.error_line: state.error_line,
         PlanRow.is_gone: state.is_gone,
+        PlanRow.hold: state.hold or "",
         PlanRow.ids: dump(layout.ids),
         PlanRow.lines: dump(layout.lines),
         PlanRow.read_at: now,
@@ -188,9 +191,16 @@ def _plan_values(plan: Plan, now: int) -> dict[Any, Any]:
 
 def plan_of(row: Sequence[Any], folders: Mapping[int, str]) -> Plan:
     """Make a plan of its row; `folders` gives the roots' folders by id."""
-    ident, _, root, file, path, digest, error, hint, line, is_gone, ids, lines, _ = row
+    ident, _, root, file, path, digest, error, hint, line, is_gone, hold, ids, lines, _ = row
     state = PlanState(
-        path, str(Path(folders[root], file)), digest, error, hint, line, bool(is_gone)
+        path=path,
+        file=str(Path(folders[root], file)),
+        digest=digest,
+        error=error,
+        hint=hint,
+        error_line=line,
+        is_gone=bool(is_gone),
+        hold=Hold(hold) if hold else None,
     )
     layout = Layout(path, tuple(json.loads(ids)), tuple(json.loads(lines)))
     return Plan(ident, root, file, state, layout)

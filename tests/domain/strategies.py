@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -12,7 +13,8 @@ from mlv_tui.domain.forest import Forest, Layout
 from mlv_tui.domain.guidance import with_notes, with_shared
 from mlv_tui.domain.milestone import Milestone, PlanValues, Status
 from mlv_tui.domain.outline import Heading, Outline, PromptStarter
-from mlv_tui.domain.reconcile import Reconciliation, Text, reconcile
+from mlv_tui.domain.reconcile import Reconciliation, reconcile
+from mlv_tui.domain.text import Text
 
 LAWS = settings(max_examples=60, deadline=None)
 """Enough to find what is wrong, few enough for a whole folder in seconds."""
@@ -69,11 +71,15 @@ class Store:
     def ingest(self, plans: Plans) -> Reconciliation:
         """Read some plans and store what came of it."""
         self.now += 1
-        result = reconcile(self.forest, outlines(plans), self.new_ids(), self.now)
+        result = reconcile(self.forest, outlines(plans), self.new_ids(), self.now, self.bodies_of)
         layouts = {one.plan: one for one in self.forest.layouts} | dict(result.layouts)
         self.texts |= result.texts
         self.keep(*result.milestones, layouts=layouts)
         return result
+
+    def bodies_of(self, ids: Collection[int]) -> dict[int, str]:
+        """Look stored bodies up."""
+        return {ident: self.texts[ident].body for ident in ids if ident in self.texts}
 
     def new_ids(self) -> count[int]:
         """Count up from the first id that was never given."""

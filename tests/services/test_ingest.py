@@ -323,7 +323,7 @@ def test_many_plans_are_one_change_set(workspace, plans, settings):
     assert report.plans == 20
     assert tree(workspace) == [f"Goal {number}" for number in range(20)]
     stored = rows(settings.database)
-    assert [row[-2] for row in stored["change_set"]] == [
+    assert [row[5] for row in stored["change_set"]] == [
         "read plan-0.md, plan-1.md, plan-10.md and 17 more"
     ]
     assert workspace.project("plans").number == 1
@@ -409,7 +409,7 @@ def test_a_session_that_was_overtaken_looks_at_the_plan_again(plans, settings, o
         plans.write("trip.md", "# Newer\n")
         roots = (Root(-1, str(plans.folder)),)
         found = Gathering(roots, 1 << 20, as_it_is=False).read(discover(roots, ()).plans)
-        Prepared.of(snapshot, found, 5).write(writing, roots, "grace")
+        Prepared.of(snapshot, found, 5, lambda _: {}).write(writing, roots, "grace")
         plans.write("trip.md", "# Newest\n")
         return slow
 

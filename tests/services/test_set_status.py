@@ -104,7 +104,7 @@ def test_a_gesture_is_one_change_set_with_before_and_after(workspace, trip, sett
     workspace.set_status([trip["Plan"], trip["Book"]], Status.DONE)
 
     stored = rows(settings.database)
-    *_, (ident, _, number, actor, origin, label, at) = stored["change_set"]
+    *_, (ident, _, number, actor, origin, label, at, *_) = stored["change_set"]
     assert (number, actor, origin, label) == (3, "ada", "user", "done")
     assert at > 1_600_000_000_000
     changes = {row[2]: row[3:] for row in stored["change"] if row[1] == ident}

@@ -16,7 +16,7 @@ from mlv_tui.domain.change_set import ChangeSet, Origin
 from mlv_tui.domain.milestone import Mine, PlanValues, Status
 from mlv_tui.domain.outline import PromptStarter
 from mlv_tui.domain.project import Root
-from mlv_tui.domain.reconcile import Text
+from mlv_tui.domain.text import Text
 from mlv_tui.errors import DatabaseUnusable, NotFound
 from mlv_tui.storage.store import Store
 
@@ -329,9 +329,9 @@ def test_long_texts_are_kept_apart_and_whole(store, project):
 
     store.write(project.id, write)
 
-    assert store.text(one) == text
-    assert store.text(two) == Text("")
-    assert store.texts_with_prompts(project.id) == {one: text}
+    assert store.texts.of(one) == text
+    assert store.texts.of(two) == Text("")
+    assert store.texts.with_prompts(project.id) == {one: text}
 
 
 def test_a_milestone_leads_to_its_project(store, project):

@@ -1,0 +1,53 @@
+"""Reading the long texts of milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any, Final
+
+import peewee
+
+from mlv_tui.domain.text import Text
+from mlv_tui.storage.connect import translated
+from mlv_tui.storage.rows import text_of
+from mlv_tui.storage.tables import MilestoneRow, TextRow
+
+_FEW: Final = 10_000
+"""Values that one query takes on any engine; for more ids, all rows are looked through."""
+
+
+class Texts:
+    """The long texts in one database."""
+
+    def __init__(self, database: peewee.Database, file: Path) -> None:
+        """Read from this open database; `file` names it for people."""
+        self._database = database
+        self._file = file
+
+    def of(self, milestone_id: int) -> Text:
+        """Return a milestone's long texts, empty ones if it has none."""
+        query = TextRow.select(TextRow.body, TextRow.prompt_starters)
+        rows = self._fetch(query.where(TextRow.milestone == milestone_id))
+        return text_of(rows[0]) if rows else Text("")
+
+    def with_prompts(self, project_id: int) -> dict[int, Text]:
+        """Return, by milestone id, the long texts of all that have prompt starters."""
+        query = (
+            TextRow.select(TextRow.milestone, TextRow.body, TextRow.prompt_starters)
+            .join(MilestoneRow)
+            .where((MilestoneRow.project == project_id) & (MilestoneRow.prompt_starters > 0))
+        )
+        return {row[0]: text_of(row[1:]) for row in self._fetch(query)}
+
+    def bodies(self, ids: Collection[int]) -> dict[int, str]:
+        """Return, by milestone id, the bodies of these milestones."""
+        query = TextRow.select(TextRow.milestone, TextRow.body)
+        if len(ids) <= _FEW:
+            query = query.where(TextRow.milestone.in_(ids))
+        wanted = set(ids)
+        return {row[0]: row[1] for row in self._fetch(query) if row[0] in wanted}
+
+    def _fetch(self, query: peewee.Query) -> list[tuple[Any, ...]]:
+        with translated(self._file):
+            return self._database.execute(query).fetchall()
