@@ -71,3 +71,30 @@ class ChangeSet:
     def counts(self) -> dict[ChangeKind, int]:
         """Count the changes by kind."""
         return dict(Counter(change.kind for change in self.changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A change set as history tells it, its changes counted.
+
+    Attributes:
+        id: The change set's.
+        number: The project's at that write.
+        at: Epoch milliseconds.
+        actor: Who.
+        origin: What made it.
+        label: One line for people.
+        counts: Its changes by kind; those that happened to none aside.
+        undoes: The change set that it undid; None if it is no undo.
+        undone_by: The one that undid it; None while it counts.
+    """
+
+    id: int
+    number: int
+    at: int
+    actor: str
+    origin: Origin
+    label: str
+    counts: Mapping[ChangeKind, int]
+    undoes: int | None = None
+    undone_by: int | None = None

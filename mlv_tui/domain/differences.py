@@ -13,7 +13,15 @@ from mlv_tui.domain.milestone import Milestone, PlanValues
 from mlv_tui.domain.source_key import without_marks
 
 _PLACE: Final = ("plan", "level", "source_key", "parent", "order")
-_ROW: Final = ("plan", "level", "source_key", "detached_at", "archived_at", "notes")
+_ROW: Final = (
+    "plan",
+    "level",
+    "source_key",
+    "explicit_id",
+    "detached_at",
+    "archived_at",
+    "notes",
+)
 _SAYS: Final = tuple(each.name for each in fields(PlanValues))
 
 
@@ -60,6 +68,7 @@ def values_of(one: Milestone) -> dict[str, Any]:
     """
     values: dict[str, Any] = {name: getattr(one, name) for name in _ROW}
     values["body"] = one.body_digest
+    values["prompt_starters"] = one.prompt_starters or None
     for name in _SAYS:
         values[name] = getattr(one.says, name)
     for name, own in one.mine.items():

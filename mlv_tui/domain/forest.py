@@ -155,6 +155,15 @@ class Forest:
         return tuple(one.id for one in gone)
 
     @cached_property
+    def detached_shown(self) -> tuple[int, ...]:
+        """The detached milestones that a person touched, the last gone first.
+
+        The others come back by themselves with their heading, or are forgotten; nobody needs to
+        look at them.
+        """
+        return tuple(ident for ident in self.detached if self.by_id[ident].is_touched)
+
+    @cached_property
     def children(self) -> dict[int | None, tuple[int, ...]]:
         """The ids right below each id, in order; below None the roots."""
         found: dict[int | None, list[int]] = {}

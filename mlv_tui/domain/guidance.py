@@ -36,3 +36,18 @@ def with_shared(one: Milestone, name: str, value: Any) -> Milestone:
 def with_notes(one: Milestone, notes: str) -> Milestone:
     """Set the notes."""
     return replace(one, notes=notes)
+
+
+def with_archived(one: Milestone, now: int) -> Milestone:
+    """Put a milestone away; one that is away already keeps its day.
+
+    Args:
+        one: The milestone.
+        now: Epoch milliseconds.
+    """
+    return one if one.is_archived else replace(one, archived_at=now)
+
+
+def restored(one: Milestone) -> Milestone:
+    """Bring an archived milestone back."""
+    return replace(one, archived_at=None)

@@ -39,7 +39,8 @@ class Agenda:
 
     Attributes:
         actions: By priority, then in plan order.
-        skipped: In tree order, detached ones last; done ones aren't listed.
+        skipped: In tree order, detached ones last; done ones aren't listed, nor detached
+            ones that nobody touched.
     """
 
     actions: tuple[NextAction, ...]
@@ -54,7 +55,7 @@ def agenda(forest: Forest) -> Agenda:
     """
     ready: list[int] = []
     skipped: list[Skipped] = []
-    for ident in (*forest.order, *forest.detached):
+    for ident in (*forest.order, *forest.detached_shown):
         one = forest[ident]
         if one.status is Status.DONE:
             continue

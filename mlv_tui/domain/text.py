@@ -21,5 +21,5 @@ class Text:
     prompt_starters: tuple[PromptStarter, ...] = ()
 
 
-BodiesOf = Callable[[Collection[int]], Mapping[int, str]]
-"""Looks the stored bodies of some milestones up, by id; only matching by likeness asks."""
+TextsOf = Callable[[Collection[int]], Mapping[int, Text]]
+"""Looks the stored texts of some milestones up, by id; only where likeness decides."""

@@ -8,6 +8,7 @@ from typing import Final
 from mlv_tui.domain.milestone import PlanValues
 from mlv_tui.domain.outline import Heading, Outline, parents
 from mlv_tui.readers.blocks import FoundHeading
+from mlv_tui.readers.explicit_ids import explicit_id
 from mlv_tui.readers.fields import NOTHING_SAID, read_fields
 from mlv_tui.readers.front_matter import front_matter
 from mlv_tui.readers.hints import NO_HINTS, Hints, hints
@@ -90,7 +91,14 @@ def _read_heading(
         body = "\n".join(line for at, line in enumerate(inside) if at not in taken).strip("\n")
     says = _says(title, fields.says, hints(title, heading.raw), source.defaults, is_root=is_root)
     return Heading(
-        heading.level, title, heading.raw, heading.line + 1, body, says, prompts.starters
+        level=heading.level,
+        title=title,
+        raw=heading.raw,
+        line=heading.line + 1,
+        body=body,
+        says=says,
+        prompt_starters=prompts.starters,
+        explicit_id=explicit_id(heading.raw, inside[0] if inside else ""),
     )
 
 

@@ -23,10 +23,14 @@ class Known(NamedTuple, Generic[Key]):
         occurrence: The source key's number.
         text: The body's digest, "" without text.
         parent: The key of the one above, None for a root.
-        detached: Whether its heading was gone before.
+        detached_at: When its heading went, epoch milliseconds; None for an attached one.
+        age: How many writes of the project ago it changed last.
         title: As the plan says it.
         is_telling: Whether the text is long enough to be told from others by. That of a stored
             one is taken to be: texts that are equal are equally long.
+        level: 1 to 3.
+        body: Of one just read; those of stored ones are looked up when they are needed.
+        explicit_id: See `Heading.explicit_id`.
     """
 
     key: Key
@@ -35,6 +39,10 @@ class Known(NamedTuple, Generic[Key]):
     occurrence: int
     text: str
     parent: Key | None
-    detached: bool = False
+    detached_at: int | None = None
+    age: int = 0
     title: str = ""
     is_telling: bool = True
+    level: int = 1
+    body: str = ""
+    explicit_id: str = ""

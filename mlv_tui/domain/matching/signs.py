@@ -1,4 +1,4 @@
-"""The signs by which a heading is recognised, from the surest to the weakest."""
+"""The signs by which a heading is recognised exactly, from the surest to the weakest."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Final
 
-from mlv_tui.domain.bare_title import bare_title
-from mlv_tui.domain.known import HeadingKey, Known
+from mlv_tui.domain.matching.known import HeadingKey, Known
+from mlv_tui.domain.matching.titles import bare_title, core_title
 from mlv_tui.domain.source_key import without_marks
 
 
@@ -26,6 +26,7 @@ class Sign:
     of: Callable[[Known[int] | Known[HeadingKey], Hashable | None], Hashable | None]
 
 
+EXPLICIT_ID: Final = Sign("same id", 1.0, lambda one, _: one.explicit_id)
 TITLE: Final = Sign("same title", 1.0, lambda one, _: (one.plan, one.slug))
 LETTER: Final = Sign(
     "same title, letter by letter", 1.0, lambda one, _: (one.plan, without_marks(one.title))
@@ -60,10 +61,13 @@ ORDER: Final = Sign("same title, as many as before", 0.8, TITLE.of)
 REMARKED: Final = Sign(
     "same title but for its status", 0.9, lambda one, _: (one.plan, bare_title(one.title))
 )
+RENUMBERED: Final = Sign(
+    "same title but for its number", 0.8, lambda one, _: (one.plan, core_title(one.title))
+)
 RETITLED: Final = Sign(
     "same text under another title",
     0.8,
-    lambda one, _: one.is_telling and one.text and (one.plan, one.text),
+    lambda one, above: one.is_telling and one.text and above and (above, one.level, one.text),
 )
 ELSEWHERE: Final = Sign(
     "same title and text in another plan", 0.9, lambda one, _: one.text and (one.slug, one.text)

@@ -1,0 +1,60 @@
+"""Which stored milestone each heading is, decided from the surest sign to the weakest.
+
+First by exact signs: each pass takes only a sign that stands once on each side, or as often on
+both and then by order. Then by likeness of texts, titles and places: only with a lead over every
+rival. Then by memory, what was gone and comes back. What no pass takes is detached on the one
+side, new on the other: a milestone never gets another's state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlv_tui.domain.matching.known import HeadingKey, Known
+from mlv_tui.domain.matching.memory import by_memory
+from mlv_tui.domain.matching.pairs import Match
+from mlv_tui.domain.matching.passes import Passes
+from mlv_tui.domain.matching.recognise import by_likeness, by_sign
+from mlv_tui.domain.matching.renames import renamed_plans, under_new_names
+from mlv_tui.domain.matching.stored import Stored
+
+if TYPE_CHECKING:
+    from mlv_tui.domain.matching.likeliest import Doubt
+
+__all__ = ["Match", "Matching", "Stored", "match"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The outcome.
+
+    Attributes:
+        matches: By heading. No milestone is in two of them.
+        doubts: For milestones that aren't in any, what they may be, the likeliest first.
+    """
+
+    matches: Mapping[HeadingKey, Match]
+    doubts: Mapping[int, tuple[Doubt, ...]]
+
+
+def match(stored: Stored, read: Sequence[Known[HeadingKey]], now: int) -> Matching:
+    """Recognise headings as milestones; what is attached goes before what was detached.
+
+    Args:
+        stored: What they may be.
+        read: The headings of every plan that changed, in file order.
+        now: Epoch milliseconds.
+    """
+    files = {one.plan for one in read} | set(stored.still)
+    new = [one for one in read if one.plan not in stored.existed]
+    gone = [one for one in stored.attached if one.plan not in files]
+    renamed = renamed_plans(gone, new, stored.texts_of, stored.common)
+    attached = under_new_names(stored.attached, renamed)
+    passes = Passes(read)
+    by_sign(passes, attached)
+    doubts = by_likeness(passes, attached, read, stored.texts_of)
+    new = [one for one in new if one.plan not in renamed.values()]
+    by_memory(passes, stored, read, new, now)
+    return Matching(passes.pairs.matches, doubts)

@@ -1,0 +1,81 @@
+"""Texts compared: by their lines and by their words, the rare ones weighing most."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+Bag = Mapping[str, int]
+"""How often each line, or each word, stands in a text."""
+
+_BOX: Final = re.compile(r"^(?:[-*+]|\d{1,9}[.)]) \[[ xX~/-]\] ")
+_WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+"""Scripts that put no blanks between words count by character."""
+_ENOUGH: Final = 20_000
+"""Characters; what a text says is clear from so many."""
+
+
+class Common(NamedTuple):
+    """What two texts have in common.
+
+    Attributes:
+        share: Of both together, 0 to 1.
+        contained: Of the one that has less, 0 to 1.
+    """
+
+    share: float = 0.0
+    contained: float = 0.0
+
+
+def lines_of(text: str) -> Bag:
+    """Count lines that say something, without white space and what is ticked."""
+    found: Counter[str] = Counter()
+    for line in text[:_ENOUGH].split("\n"):
+        bare = " ".join(line.split())
+        if any(map(str.isalnum, bare)):
+            found[_BOX.sub("- ", bare).casefold()] += 1
+    return found
+
+
+def words_of(text: str) -> Bag:
+    """Count words."""
+    return Counter(_WORD.findall(text[:_ENOUGH].casefold()))
+
+
+class Rarity:
+    """How often lines or words stand in a lot of texts: what is everywhere tells nothing."""
+
+    def __init__(
+        self, texts: Iterable[Bag] = (), sample: Iterable[Bag] = (), each: int = 1
+    ) -> None:
+        """Count; without any text, everything is as rare.
+
+        Args:
+            texts: All of these are counted.
+            sample: Of all others.
+            each: How many others one of the sample stands for.
+        """
+        self._texts: Counter[str] = Counter()
+        for text in texts:
+            self._texts.update(text.keys())
+        for text in sample:
+            for part in text:
+                self._texts[part] += each
+
+    def common(self, one: Bag, two: Bag) -> Common:
+        """Compare two texts; each part weighs one by the number of *other* texts it stands in."""
+        both = sum(
+            min(count, two[part]) * self._weight(part) for part, count in one.items() if part in two
+        )
+        if not both:
+            return Common()
+        first, second = self._total(one), self._total(two)
+        return Common(2 * both / (first + second), both / min(first, second))
+
+    def _total(self, text: Bag) -> float:
+        return sum(count * self._weight(part) for part, count in text.items())
+
+    def _weight(self, part: str) -> float:
+        return 1 / max(self._texts[part] - 1, 1)

@@ -1,0 +1,110 @@
+"""Titles compared: without remarks on the status, without numbers in front, letter by letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from mlv_tui.domain.source_key import without_marks
+
+_WORDS: Final = (
+    r"(?:not |partially |mostly |almost |fully )?"
+    r"(?:done|completed?|completion|finished|shipped|implemented|delivered|merged|closed|verified"
+    r"|started|in[ -]progress|ongoing|active|wip|draft|partial|pending|planned|scheduled|todo|to do"
+    r"|ready|blocked|on hold|paused|waiting|deferred|postponed|skipped|dropped|cancell?ed|obsolete"
+    r"|superseded|deprecated|current|next|new|open"
+    r"|已完成|完成|进行中|進行中|未开始|未開始|待办|暂停|阻塞|取消"
+    r"|完了|対応中|未着手|완료|진행 ?중|대기)"
+)
+_SHARE: Final = r"\d{1,3} ?%"
+_REMARK: Final = rf"(?:status ?: ?)?(?:{_SHARE}|{_WORDS}|[x~!/ -])(?: ?{_SHARE})?"
+_BRACKETED: Final = re.compile(
+    rf"[(\[{{（【] ?{_REMARK}(?:[ :,–—-][^)\]}}）】]{{0,40}})? ?[)\]}}）】]"
+)
+_PICTURE: Final = "\ufffc"
+"""Stands for one or more pictures: what follows them is a remark as after a dash."""
+_AT_THE_END: Final = re.compile(
+    rf"(?: [-–—|·•{_PICTURE}] ?| ?: |->|→) ?{_REMARK}"
+    r"(?:[ :,(]{0,3}(?:on )?\d{4}-\d\d(?:-\d\d)?\)?)?[ !.]*$"
+)
+_IN_FRONT: Final = re.compile(rf"^{_REMARK} ?[-–—|:{_PICTURE}] ")
+_REMARKS: Final = 3
+"""How many may follow each other."""
+_BETWEEN: Final = f" -–—:|·{_PICTURE}"
+_ANCHOR: Final = re.compile(r"\{#[^}]*\}$")
+
+_NUMBER_IN_FRONT: Final = re.compile(
+    r"""^(?:
+        (?:[^\W\d]{1,12}[ .-]?){0,2} [ #]? \d{1,6} (?:[.-]?\d{1,6}){0,4} [a-z]?   # Phase 2.1a, D16
+      | [ivxlc]{1,6} (?=[.):])                                                  # iv.
+    )
+    (?! [.-]?\d | \w )   # all of it: nothing of 2026-01-12 or `v1.2` is in front
+    (?: \s*[.):–—-]+\s* | \s+ ) (?=\S)""",
+    re.VERBOSE,
+)
+_DIGITS: Final = re.compile(r"\d+")
+_REMEMBERED: Final = 32_768
+_BEGINNING: Final = 6
+"""Characters that a title has at least in common with another whose beginning or end it is."""
+_LIKE_A_BEGINNING: Final = 0.75
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def bare_title(title: str) -> str:
+    """Drop remarks such as `(COMPLETE)`, `— in progress`, `[80 %]` and all pictures.
+
+    Returns:
+        The rest, NFKC, case folded, white space folded; the whole title if nothing else is in it.
+    """
+    folded = unicodedata.normalize("NFKC", without_marks(title)).casefold()
+    pictured = "".join(
+        f" {_PICTURE} " if unicodedata.category(one) == "So" else one for one in folded
+    )
+    marked = " ".join(_ANCHOR.sub("", pictured).split())
+    bare = _BRACKETED.sub(" ", marked)
+    for _ in range(_REMARKS):
+        bare = _IN_FRONT.sub("", _AT_THE_END.sub("", " ".join(bare.split()).strip(_BETWEEN)))
+    return _pictureless(bare) or _pictureless(marked) or title
+
+
+def _pictureless(title: str) -> str:
+    return " ".join(title.replace(_PICTURE, " ").split()).strip(_BETWEEN)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def core_title(title: str) -> str:
+    """Drop the number in front as well (`Phase 2.1:`, `3.`, `D16 —`), unless nothing is left."""
+    bare = bare_title(title)
+    return _NUMBER_IN_FRONT.sub("", bare) or bare
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def title_likeness(title: str, other: str) -> float:
+    """Tell how alike two titles are, 0 to 1, in letters or in words whatever their order."""
+    one, two = core_title(title), core_title(other)
+    if one == two:
+        return 1.0
+    from rapidfuzz import fuzz  # noqa: PLC0415 - seldom needed, and 10 ms at every start
+
+    likeness = max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) / 100
+    short, long = sorted((one, two), key=len)
+    if len(short) >= _BEGINNING and (long.startswith(short) or long.endswith(short)):
+        return max(likeness, _LIKE_A_BEGINNING)
+    return likeness
+
+
+def differ_in_numbers(title: str, other: str) -> bool:
+    """Tell whether two titles are the same but for digits behind the number in front.
+
+    `Sprint 5` and `Sprint 6` are two sprints; `3. Tests` and `4. Tests` may well be one section.
+    """
+    one, two = core_title(title), core_title(other)
+    return one != two and _DIGITS.sub("#", one) == _DIGITS.sub("#", two)
+
+
+def is_half_typed(title: str, other: str) -> bool:
+    """Tell whether one title is how the other begins, as while it is being typed."""
+    short, long = sorted((title.strip(), other.strip()), key=len)
+    return long.startswith(short)
