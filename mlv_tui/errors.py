@@ -58,6 +58,12 @@ class NotFound(MlvError):
     exit_code = 4
 
 
+class NotDetached(MlvError):
+    """A milestone that has a heading, where one without is wanted."""
+
+    code = "not-detached"
+
+
 class Conflict(MlvError):
     """Somebody else changed what was to be changed."""
 

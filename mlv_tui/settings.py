@@ -31,6 +31,7 @@ class Settings:
         light: Whether to draw on a light ground.
         polling: Whether to look for changes instead of waiting for events.
         max_plan_bytes: A larger plan is refused.
+        keep_detached_days: What is detached for longer and nobody touched is forgotten.
     """
 
     database: Path
@@ -40,6 +41,7 @@ class Settings:
     light: bool = False
     polling: bool = False
     max_plan_bytes: int = 16 * MEBIBYTE
+    keep_detached_days: int = 90
 
 
 def read_settings(

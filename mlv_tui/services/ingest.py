@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mlv_tui.domain.project import Project, Root, Snapshot
+from mlv_tui.domain.project import Plan, Project, Root, Snapshot
 from mlv_tui.services.discovery import Discovery, discover, no_plans
-from mlv_tui.services.gathering import Gathering, Reading, gone
+from mlv_tui.services.forgetting import DAY, forget, is_overdue
+from mlv_tui.services.gathering import Gathering, Reading
 from mlv_tui.services.prepared import Overtaken, Prepared, Stored
-from mlv_tui.services.report import IngestReport, PlanTrouble, troubles_of
+from mlv_tui.services.report import IngestReport, report_of
+from mlv_tui.settings import Settings
 from mlv_tui.storage.store import Store
-from mlv_tui.storage.writing import Write
+from mlv_tui.storage.writing import Write, Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,10 @@ class IngestRequest:
         project: The project; one with id 0 is made.
         new_roots: Roots to add to it.
         only: Absolute paths of the plans to look at; None for all.
-        as_it_is: Whether to take empty plans and merge markers at their word.
+        as_it_is: Whether to take empty plans and merge markers at their word, whatever is lost.
         preview: Whether to tell only what would change.
+        again: Whether to read what was undone again, though it says the same.
+        expected: The token of the preview that is to be applied; "" for whatever there is.
     """
 
     project: Project
@@ -33,60 +36,94 @@ class IngestRequest:
     only: frozenset[Path] | None = None
     as_it_is: bool = False
     preview: bool = False
+    again: bool = False
+    expected: str = ""
 
 
 class Ingest:
     """One ingest of one project: read first, then one transaction."""
 
-    def __init__(self, store: Store, request: IngestRequest, limit: int) -> None:
+    def __init__(self, store: Store, request: IngestRequest, settings: Settings) -> None:
         """Prepare it.
 
         Args:
             store: Where the milestones are.
             request: What is to be read.
-            limit: Bytes; a larger plan is refused.
+            settings: Who asks for it, how large plans may be, how long to keep what is detached.
         """
         self._store = store
         self._request = request
-        self._limit = limit
+        self._settings = settings
 
-    def run(self, actor: str, now: int) -> IngestReport:
+    def run(self, now: int) -> IngestReport:
         """Read and store; nothing is written where nothing changed.
 
         Args:
-            actor: Who asked for it.
             now: Epoch milliseconds.
 
         Raises:
             NoPlans: If there are new roots, and no plan at all.
+            Conflict: If it isn't what was expected; nothing was written then.
             DatabaseUnusable: If the database can't be written; nothing was then.
         """
         while True:
             try:
-                return self._attempt(actor, now)
+                return self._attempt(now)
             except Overtaken:
                 # Another session read a newer state of a plan meanwhile: look at the disk again.
                 continue
 
-    def _attempt(self, actor: str, now: int) -> IngestReport:
+    def _attempt(self, now: int) -> IngestReport:
         snapshot = self._snapshot(self._project())
         roots = _with_provisional_ids(snapshot.project, self._request.new_roots)
         discovery = discover(roots, snapshot.plans)
         if self._request.new_roots and not discovery.plans:
             raise no_plans(self._request.new_roots)
         readings = self._read(roots, discovery)
-        found = _Found(discovery, readings, snapshot)
-        prepared = Prepared.of(snapshot, readings, now, self._store.texts.bodies)
+        prepared = Prepared.of(
+            snapshot, readings, now, self._store.texts.of_all, as_it_is=self._request.as_it_is
+        )
         if self._request.preview:
-            return self._report(prepared.foreseen(snapshot), found, prepared.preview())
-        if snapshot.project.id and not readings and roots == snapshot.project.roots:
-            return self._report(snapshot, found, Stored())
+            return self._previewed(prepared, discovery)
+        if snapshot.project.id and roots == snapshot.project.roots and self._is_idle(prepared):
+            self._agreed(prepared)
+            return report_of(snapshot, discovery, prepared.told)
         stored = self._write(
             snapshot.project,
             now,
-            lambda current, writing: prepared.refreshed(current).write(writing, roots, actor),
+            lambda current, writing: self._store_it(prepared.refreshed(current), writing, roots),
         )
-        return self._report(self._snapshot(self._project()), found, stored)
+        return report_of(self._snapshot(self._project()), discovery, stored)
+
+    def _is_idle(self, prepared: Prepared) -> bool:
+        """Tell whether there is nothing to write, nor to forget."""
+        return not prepared.plans() and not is_overdue(prepared.before, self._forgotten(prepared))
+
+    def _forgotten(self, prepared: Prepared) -> int:
+        """Return when what is forgotten now was detached at the latest, epoch milliseconds."""
+        return prepared.now - self._settings.keep_detached_days * DAY
+
+    def _store_it(self, prepared: Prepared, writing: Writing, roots: Sequence[Root]) -> Stored:
+        self._agreed(prepared)
+        if not self._is_idle(prepared):
+            kept = {one.id for one in prepared.done.result.milestones}
+            forget(writing, prepared.before, self._forgotten(prepared), kept)
+        return prepared.write(writing, roots, self._settings.actor)
+
+    @staticmethod
+    def _previewed(prepared: Prepared, discovery: Discovery) -> IngestReport:
+        report = report_of(prepared.after(), discovery, prepared.told)
+        return replace(report, token=prepared.agreement().token, foreseen=prepared.foreseen())
+
+    def _agreed(self, prepared: Prepared) -> None:
+        """Make sure that it is what a preview showed, where there was one.
+
+        Raises:
+            Conflict: If it isn't.
+        """
+        if self._request.expected:
+            known = (plan.state.path for plan in prepared.before.plans)
+            prepared.agreement().check(self._request.expected, known)
 
     def _project(self) -> Project:
         """Return the project that was asked for; a new one may have been made meanwhile."""
@@ -105,50 +142,24 @@ class Ingest:
         return self._store.write_new(project, now, write)
 
     def _read(self, roots: Sequence[Root], discovery: Discovery) -> list[Reading]:
-        gathering = Gathering(roots, self._limit, as_it_is=self._request.as_it_is)
-        plans = [plan for plan in discovery.plans if self._is_wanted(plan.state.file)]
+        request = self._request
+        limit = self._settings.max_plan_bytes
+        gathering = Gathering(roots, limit, as_it_is=request.as_it_is, again=request.again)
+        plans = [plan for plan in discovery.plans if self._is_wanted(plan)]
         # A plan that is new, or back, may be a missing one renamed: they are compared together.
         is_renaming = any(plan.id < 0 or plan.state.is_gone for plan in plans)
-        missing = [
-            gone(plan)
-            for plan in discovery.missing
-            if is_renaming or self._is_wanted(plan.state.file)
-        ]
-        return gathering.read(plans) + [reading for reading in missing if reading is not None]
+        missing = [plan for plan in discovery.missing if is_renaming or self._is_wanted(plan)]
+        return gathering.read(plans) + gathering.read_missing(missing)
 
-    def _is_wanted(self, file: str) -> bool:
-        return self._request.only is None or Path(file) in self._request.only
+    def _is_wanted(self, plan: Plan) -> bool:
+        """Tell whether to look at a plan; at one that is held back always.
 
-    @staticmethod
-    def _report(snapshot: Snapshot, found: _Found, stored: Stored) -> IngestReport:
-        forest = snapshot.forest()
-        counts = Counter(change.kind for change in stored.changes)
-        changed = {change.milestone_id for change in stored.changes}
-        return IngestReport(
-            project=snapshot.project,
-            plans=len(found.discovery.plans),
-            counts=dict(counts),
-            unchanged=sum(1 for ident in forest.order if ident not in changed),
-            conflicts=sum(1 for one in forest.by_id.values() if one.conflicts),
-            troubles=found.troubles,
-            change_set=stored.change_set,
-            changes=stored.changes,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the disk held, against what was stored before."""
-
-    discovery: Discovery
-    readings: Sequence[Reading]
-    before: Snapshot
-
-    @property
-    def troubles(self) -> tuple[PlanTrouble, ...]:
-        states = {plan.state.path: plan.state for plan in self.before.plans}
-        states |= {reading.plan.state.path: reading.plan.state for reading in self.readings}
-        return (*map(_lost, self.discovery.lost), *troubles_of(states.values()))
+        What it would lose may stand in another plan by now. As it is, only what was named is read.
+        """
+        request = self._request
+        if request.only is None or Path(plan.state.file) in request.only:
+            return True
+        return plan.state.hold is not None and not request.as_it_is
 
 
 def _with_provisional_ids(project: Project, wanted: Sequence[Root]) -> tuple[Root, ...]:
@@ -156,12 +167,3 @@ def _with_provisional_ids(project: Project, wanted: Sequence[Root]) -> tuple[Roo
     known = {root.path for root in project.roots}
     new = (root for root in wanted if root.path not in known)
     return (*project.roots, *(replace(root, id=-1 - at) for at, root in enumerate(new)))
-
-
-def _lost(root: Root) -> PlanTrouble:
-    return PlanTrouble(
-        root.folder,
-        None,
-        f"The folder {root.folder} isn't there; its milestones stay as they were.",
-        "Bring it back: read from elsewhere, its plans make new milestones.",
-    )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 
+from mlv_tui.domain.brake import Held
 from mlv_tui.domain.change_set import Change, ChangeSet, Origin
+from mlv_tui.domain.holding import braked
 from mlv_tui.domain.project import Plan, Root, Snapshot
-from mlv_tui.domain.reconcile import Reconciliation, reconcile
-from mlv_tui.domain.text import BodiesOf
+from mlv_tui.domain.reconcile import Reconciliation
+from mlv_tui.domain.text import TextsOf
+from mlv_tui.services.agreement import Agreement
+from mlv_tui.services.braking import Braking, Reconciled
+from mlv_tui.services.foreseen import Foreseen, foreseen_changes, foreseen_snapshot
 from mlv_tui.services.gathering import Reading
 from mlv_tui.storage.writing import Writing
 
@@ -20,10 +24,17 @@ class Overtaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was written: the changes with their lasting ids, and their change set's id."""
+    """What was written, or would be.
+
+    Attributes:
+        changes: With their lasting ids; negative ones where nothing was written.
+        change_set: Its id, None if there is none.
+        held: The plans that the brake holds back, sorted by path.
+    """
 
     changes: tuple[Change, ...] = ()
     change_set: int | None = None
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +42,88 @@ class Prepared:
     """Everything an ingest will write.
 
     Attributes:
-        number: The project's number that it was made for.
+        before: What it was made for.
         readings: Of the plans that changed.
         now: Epoch milliseconds.
-        bodies_of: Looks the stored bodies up.
-        result: What has to be stored; ids of new milestones are negative.
+        texts_of: Looks the stored texts up.
+        as_it_is: Whether to go ahead whatever is lost.
+        done: What has to be stored; ids of new milestones are negative.
     """
 
-    number: int
+    before: Snapshot
     readings: Sequence[Reading]
     now: int
-    bodies_of: BodiesOf
-    result: Reconciliation
+    texts_of: TextsOf
+    as_it_is: bool
+    done: Reconciled
 
     @classmethod
     def of(
-        cls, snapshot: Snapshot, readings: Sequence[Reading], now: int, bodies_of: BodiesOf
+        cls,
+        snapshot: Snapshot,
+        readings: Sequence[Reading],
+        now: int,
+        texts_of: TextsOf,
+        *,
+        as_it_is: bool = False,
     ) -> Prepared:
         """Reconcile what was read with what is stored."""
         outlines = [reading.outline for reading in readings if reading.outline is not None]
-        result = reconcile(snapshot.forest(), outlines, count(-1, -1), now, bodies_of)
-        return cls(snapshot.project.number, readings, now, bodies_of, result)
+        braking = Braking(snapshot.forest(), now, texts_of)
+        done = braking.as_it_is(outlines) if as_it_is else braking.with_brake(outlines)
+        return cls(snapshot, readings, now, texts_of, as_it_is, done)
 
-    def preview(self) -> Stored:
-        """Return what would be written."""
-        return Stored(self.result.changes)
+    @property
+    def told(self) -> Stored:
+        """What would be written."""
+        return Stored(self.done.result.changes, None, tuple(self.done.held.values()))
 
-    def foreseen(self, snapshot: Snapshot) -> Snapshot:
-        """Return what would be stored, but for where new milestones stand."""
-        after = {one.id: one for one in self.result.milestones}
-        return replace(snapshot, milestones={**snapshot.milestones, **after})
+    def agreement(self) -> Agreement:
+        """Return what a preview of this shows."""
+        return Agreement(self.before.project.slug, self.readings, self.done.whole.changes)
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Return the plans as they are to be stored: the new ones, and those that differ."""
+        found = [*self._read_plans(), *self._others(self.done.result)]
+        stored = {plan.state.path: plan for plan in self.before.plans}
+        return tuple(plan for plan in found if stored.get(plan.state.path) != plan)
+
+    def _read_plans(self) -> Iterator[Plan]:
+        layouts = self.done.result.layouts
+        for reading in self.readings:
+            plan, held = reading.plan, self.done.held.get(reading.plan.state.path)
+            if held is not None:
+                yield replace(plan, state=braked(reading.base, held))
+            else:
+                yield replace(plan, layout=layouts.get(plan.state.path, plan.layout))
+
+    def _others(self, result: Reconciliation) -> Iterator[Plan]:
+        """Yield the plans that weren't read, and whose headings get other milestones."""
+        read = {reading.plan.state.path for reading in self.readings}
+        for plan in self.before.plans:
+            if plan.state.path in result.layouts and plan.state.path not in read:
+                yield replace(plan, layout=result.layouts[plan.state.path])
+
+    def after(self) -> Snapshot:
+        """Return what would be stored."""
+        return foreseen_snapshot(self.before, self.plans(), self.done.result)
+
+    def foreseen(self) -> tuple[Foreseen, ...]:
+        """List what would change, what is held back last."""
+        done, before = self.done, self.before
+        return (
+            *foreseen_changes(before, self.after(), done.result.changes, are_held=False),
+            *foreseen_changes(before, self._whole(), done.held_changes, are_held=True),
+        )
+
+    def _whole(self) -> Snapshot:
+        """Return what would be stored without a brake."""
+        layouts = self.done.whole.layouts
+        plans = (reading.plan for reading in self.readings)
+        read = [replace(one, layout=layouts.get(one.state.path, one.layout)) for one in plans]
+        return foreseen_snapshot(
+            self.before, [*read, *self._others(self.done.whole)], self.done.whole
+        )
 
     def refreshed(self, current: Snapshot) -> Prepared:
         """Return it as it is, or made anew if somebody wrote in between.
@@ -68,37 +131,39 @@ class Prepared:
         Raises:
             Overtaken: If the disk has to be looked at again.
         """
-        if current.project.number == self.number + 1:
+        if current.project.number == self.before.project.number + 1:
             return self
-        return Prepared.of(
-            current, list(_still_news(self.readings, current)), self.now, self.bodies_of
-        )
+        news = list(_still_news(self.readings, current))
+        return Prepared.of(current, news, self.now, self.texts_of, as_it_is=self.as_it_is)
 
     def write(self, writing: Writing, roots: Sequence[Root], actor: str) -> Stored:
         """Store plans, milestones, texts and the change set."""
-        lasting = writing.new_ids(one.id for one in self.result.milestones)
+        result = self.done.result
+        lasting = writing.new_ids(one.id for one in result.milestones)
         self._write_plans(writing, roots, lasting)
-        ones = [replace(one, id=lasting.get(one.id, one.id)) for one in self.result.milestones]
+        ones = [replace(one, id=lasting.get(one.id, one.id)) for one in result.milestones]
         writing.milestones(ones, self.now)
-        writing.texts({lasting.get(one, one): text for one, text in self.result.texts.items()})
-        changes = tuple(_with_lasting_ids(one, lasting) for one in self.result.changes)
+        writing.texts({lasting.get(one, one): text for one, text in result.texts.items()})
+        changes = tuple(_with_lasting_ids(one, lasting) for one in result.changes)
         if not changes:
-            return Stored()
+            return replace(self.told, changes=())
         change_set = ChangeSet(actor, Origin.INGEST, self._label(), changes)
-        return Stored(changes, writing.change_set(change_set, self.now))
+        ident = writing.change_set(change_set, self.now)
+        return replace(self.told, changes=changes, change_set=ident)
 
     def _write_plans(
         self, writing: Writing, roots: Sequence[Root], lasting: Mapping[int, int]
     ) -> None:
         root_ids = {root.id: writing.root(root).id for root in roots}
-        for reading in self.readings:
-            plan = reading.plan
-            layout = self.result.layouts.get(plan.state.path, plan.layout)
-            layout = replace(layout, ids=tuple(lasting.get(one, one) for one in layout.ids))
-            writing.plan(replace(plan, root_id=root_ids[plan.root_id], layout=layout), self.now)
+        for plan in self.plans():
+            ids = tuple(lasting.get(one, one) for one in plan.layout.ids)
+            layout = replace(plan.layout, ids=ids)
+            root_id = root_ids.get(plan.root_id, plan.root_id)
+            writing.plan(replace(plan, root_id=root_id, layout=layout), self.now)
 
     def _label(self) -> str:
-        names = sorted(one.plan.state.path for one in self.readings if one.outline is not None)
+        read = {one.plan.state.path for one in self.readings if one.outline is not None}
+        names = sorted(read - self.done.held.keys())
         more = len(names) - 3
         return f"read {', '.join(names[:3])}" + (f" and {more} more" if more > 0 else "")
 

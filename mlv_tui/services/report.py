@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mlv_tui.domain.brake import Held
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.forest import PlanState
-from mlv_tui.domain.project import Project
+from mlv_tui.domain.project import Project, Root, Snapshot
+from mlv_tui.services.discovery import Discovery
+from mlv_tui.services.foreseen import Foreseen
+from mlv_tui.services.prepared import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,14 @@ class IngestReport:
         counts: Milestones by what happened to them.
         unchanged: How many attached milestones stayed as they were.
         conflicts: How many milestones are in conflict now.
-        troubles: What could not be read.
+        troubles: What could not be read, and what is held back.
         change_set: Its id, None when nothing changed.
-        changes: What was and what is.
+        changes: What was and what is, without what is held back.
+        held: The plans that the brake holds back, sorted by path.
+        token: Of a preview: what has to be expected so that just this is applied; "" where
+            nothing would be read.
+        foreseen: Of a preview: the changes in the same order with where their milestones stand,
+            then what is held back.
     """
 
     project: Project
@@ -54,6 +64,9 @@ class IngestReport:
     troubles: tuple[PlanTrouble, ...]
     change_set: int | None
     changes: tuple[Change, ...]
+    held: tuple[Held, ...] = ()
+    token: str = ""
+    foreseen: tuple[Foreseen, ...] = ()
 
     def count(self, kind: ChangeKind) -> int:
         """Return how many milestones had this happen to them."""
@@ -61,7 +74,7 @@ class IngestReport:
 
     def summary(self) -> str:
         """Say in a few words what changed, "" if nothing."""
-        said = (f"{number} {kind}" for kind, number in self.counts.items() if number)
+        said = (f"{self.counts[kind]} {kind}" for kind in ChangeKind if self.counts.get(kind))
         return ", ".join(said)
 
 
@@ -70,3 +83,38 @@ def troubles_of(plans: Iterable[PlanState]) -> Iterator[PlanTrouble]:
     for plan in plans:
         if plan.error:
             yield PlanTrouble(plan.path, plan.error_line, plan.error, plan.hint)
+
+
+def report_of(after: Snapshot, discovery: Discovery, stored: Stored) -> IngestReport:
+    """Report an ingest, or its preview.
+
+    Args:
+        after: What is, or would be, stored.
+        discovery: What the disk held.
+        stored: What was, or would be, written.
+    """
+    forest = after.forest()
+    changed = {change.milestone_id for change in stored.changes}
+    return IngestReport(
+        project=after.project,
+        plans=len(discovery.plans),
+        counts=dict(Counter(change.kind for change in stored.changes)),
+        unchanged=sum(1 for ident in forest.order if ident not in changed),
+        conflicts=sum(1 for one in forest.by_id.values() if one.conflicts),
+        troubles=(
+            *map(_lost, discovery.lost),
+            *troubles_of(plan.state for plan in after.plans),
+        ),
+        change_set=stored.change_set,
+        changes=stored.changes,
+        held=stored.held,
+    )
+
+
+def _lost(root: Root) -> PlanTrouble:
+    return PlanTrouble(
+        root.folder,
+        None,
+        f"The folder {root.folder} isn't there; its milestones stay as they were.",
+        "Bring it back: read from elsewhere, its plans make new milestones.",
+    )

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mlv_tui.domain.forest import Forest, Progress
-from mlv_tui.domain.guidance import with_shared
-from mlv_tui.domain.milestone import Status
 from mlv_tui.domain.project import Project, Snapshot
 from mlv_tui.domain.text import Text
 from mlv_tui.errors import NoPlans
 from mlv_tui.services.discovery import root_at
-from mlv_tui.services.edits import EditReport, Gesture, Wanted, edit_milestones, preview
+from mlv_tui.services.edits import Edits
+from mlv_tui.services.history import History
 from mlv_tui.services.ingest import Ingest, IngestRequest
 from mlv_tui.services.projects import named_project, new_project, new_roots, project_with
 from mlv_tui.services.report import IngestReport
@@ -30,14 +29,18 @@ class ReadWanted:
         paths: Files and folders; none for all of the project's.
         project: A name or a slug. "" for the one that has these paths, or a new one; without
             paths, for the last one.
-        as_it_is: Whether to take empty plans and merge markers at their word.
+        as_it_is: Whether to take empty plans and merge markers at their word, whatever is lost.
         preview: Whether to tell only what would change.
+        again: Whether to read plans whose last reading was undone again.
+        expected: The token of a preview, to apply just what that showed; "" for whatever there is.
     """
 
     paths: tuple[Path, ...] = ()
     project: str = ""
     as_it_is: bool = False
     preview: bool = False
+    again: bool = False
+    expected: str = ""
 
 
 @dataclass(slots=True)
@@ -63,6 +66,8 @@ class Workspace:
         self._settings = settings
         self._store = Store(settings.database)
         self._grown: dict[int, _Grown] = {}
+        self.edits = Edits(self._store, settings.actor, self._now)
+        self.history = History(self._store, settings.actor, self._now)
 
     def close(self) -> None:
         """Close the database."""
@@ -175,6 +180,7 @@ class Workspace:
             NoPlans: If the paths hold no plan.
             NotFound: If the paths are in several projects, or none are given and the project is
                 none yet.
+            Conflict: If a preview showed something else; nothing was written then.
             DatabaseUnusable: If the database can't be written; nothing was then.
         """
         roots = [root_at(path) for path in wanted.paths]
@@ -192,40 +198,35 @@ class Workspace:
                 new_roots(project, roots),
                 as_it_is=wanted.as_it_is,
                 preview=wanted.preview,
+                again=wanted.again,
+                expected=wanted.expected,
             )
         )
 
-    def read_changed(self, slug: str, files: frozenset[Path] | None = None) -> IngestReport:
+    def read_changed(
+        self,
+        slug: str,
+        files: frozenset[Path] | None = None,
+        *,
+        again: bool = False,
+        as_it_is: bool = False,
+    ) -> IngestReport:
         """Read a project's plans again, all or only some files of them.
+
+        Args:
+            slug: The project's.
+            files: Absolute paths; None for all.
+            again: Whether to read plans whose last reading was undone again.
+            as_it_is: Whether to take them at their word, whatever is lost.
 
         Raises:
             NotFound: If there is no project of that slug.
         """
-        return self._ingest(IngestRequest(self.project(slug), only=files))
+        request = IngestRequest(self.project(slug), only=files, again=again, as_it_is=as_it_is)
+        return self._ingest(request)
 
     def _ingest(self, request: IngestRequest) -> IngestReport:
-        ingest = Ingest(self._store, request, self._settings.max_plan_bytes)
-        return ingest.run(self._settings.actor, self._now())
-
-    def set_status(
-        self, ids: Sequence[int], status: Status, *, dry_run: bool = False
-    ) -> EditReport:
-        """Set the status of milestones of one project, as one gesture.
-
-        Args:
-            ids: At least one.
-            status: What it is to be.
-            dry_run: Whether to tell only what would change.
-
-        Raises:
-            NotFound: If there is no such milestone; nothing is changed then.
-        """
-        project_id = self._store.project_of(ids[0])
-        wanted = Wanted(ids, lambda one: with_shared(one, "status", status))
-        if dry_run:
-            return preview(self._store.snapshot(project_id), wanted)
-        gesture = Gesture(self._settings.actor, str(status), self._now())
-        return edit_milestones(self._store, project_id, wanted, gesture)
+        return Ingest(self._store, request, self._settings).run(self._now())
 
     @staticmethod
     def _now() -> int:

@@ -13,10 +13,13 @@ from mlv_tui.domain.project import Plan, Project, Root, Snapshot
 from mlv_tui.errors import NotFound
 from mlv_tui.storage.committing import Committing
 from mlv_tui.storage.connect import open_database, translated
+from mlv_tui.storage.deleting import without_deleted
+from mlv_tui.storage.history import ChangeSets
+from mlv_tui.storage.plan_rows import plan_of
 from mlv_tui.storage.rows import MILESTONE_COLUMNS, milestone_of
 from mlv_tui.storage.tables import ChangeSetRow, MilestoneRow, PlanRow, ProjectRow, RootRow
 from mlv_tui.storage.texts import Texts
-from mlv_tui.storage.writing import Write, Writing, plan_of
+from mlv_tui.storage.writing import Write, Writing
 
 Result = TypeVar("Result")
 Listener = Callable[[int, int], None]
@@ -36,6 +39,7 @@ class Store:
         self._database = open_database(file)
         self._committing = Committing(self._database, file)
         self.texts = Texts(self._database, file)
+        self.history = ChangeSets(self._database, file)
         self._listeners: list[Listener] = []
         with translated(file):
             self._seen = self._data_version()
@@ -127,6 +131,7 @@ class Store:
         known = dict(earlier.milestones) if earlier else {}
         since = earlier.project.number if earlier else 0
         known |= self._milestones(project_id, paths, since)
+        known = without_deleted(self._database, project_id, known)
         return Snapshot(project, plans, known)
 
     def _plans(self, project: Project) -> tuple[Plan, ...]:

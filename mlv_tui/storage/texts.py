@@ -40,13 +40,13 @@ class Texts:
         )
         return {row[0]: text_of(row[1:]) for row in self._fetch(query)}
 
-    def bodies(self, ids: Collection[int]) -> dict[int, str]:
-        """Return, by milestone id, the bodies of these milestones."""
-        query = TextRow.select(TextRow.milestone, TextRow.body)
+    def of_all(self, ids: Collection[int]) -> dict[int, Text]:
+        """Return, by milestone id, the long texts of these milestones."""
+        query = TextRow.select(TextRow.milestone, TextRow.body, TextRow.prompt_starters)
         if len(ids) <= _FEW:
             query = query.where(TextRow.milestone.in_(ids))
         wanted = set(ids)
-        return {row[0]: row[1] for row in self._fetch(query) if row[0] in wanted}
+        return {row[0]: text_of(row[1:]) for row in self._fetch(query) if row[0] in wanted}
 
     def _fetch(self, query: peewee.Query) -> list[tuple[Any, ...]]:
         with translated(self._file):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import peewee
 
 from mlv_tui.domain.change_set import Change, ChangeSet
-from mlv_tui.domain.forest import Hold, Layout, PlanState
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.project import Plan, Root, Snapshot
 from mlv_tui.domain.text import Text
+from mlv_tui.storage.befores import Befores
+from mlv_tui.storage.deleting import delete_milestones
+from mlv_tui.storage.plan_rows import plan_values
 from mlv_tui.storage.rows import MILESTONE_COLUMNS, dump, milestone_row, text_row
 from mlv_tui.storage.tables import (
     ChangeRow,
@@ -40,6 +40,8 @@ class Writing:
         self._project = snapshot.project
         self._stored = snapshot.milestones
         self._plan_ids = {plan.state.path: plan.id for plan in snapshot.plans}
+        self._digests = {plan.id: plan.state.digest for plan in snapshot.plans}
+        self._befores = Befores(database, snapshot)
 
     def root(self, wanted: Root) -> Root:
         """Add a plan root, or return the one there is."""
@@ -53,13 +55,16 @@ class Writing:
 
     def plan(self, plan: Plan, now: int) -> Plan:
         """Store what is known of a plan; a negative id makes a new one."""
-        values = _plan_values(plan, now)
+        values = plan_values(plan, now)
+        if self._digests.get(plan.id) == plan.state.digest:
+            del values[PlanRow.read_at]  # what it says was read then
         if plan.id > 0:
             self._execute(PlanRow.update(values).where(PlanRow.id == plan.id))
-            return plan
-        query = PlanRow.insert({PlanRow.project: self._project.id, **values})
-        plan = replace(plan, id=self._inserted(query))
-        self._plan_ids[plan.state.path] = plan.id
+        else:
+            query = PlanRow.insert({PlanRow.project: self._project.id, **values})
+            plan = replace(plan, id=self._inserted(query))
+            self._plan_ids[plan.state.path] = plan.id
+        self._befores.plan(plan)
         return plan
 
     def new_ids(self, wanted: Iterable[int]) -> dict[int, int]:
@@ -102,14 +107,27 @@ class Writing:
 
     def texts(self, texts: Mapping[int, Text]) -> None:
         """Store the long texts of milestones."""
+        self._befores.texts(texts)
         columns = (TextRow.milestone, TextRow.body, TextRow.prompt_starters)
         upsert = _insert(TextRow, columns).on_conflict(
             conflict_target=[TextRow.milestone], preserve=columns[1:]
         )
         self._execute_many(upsert, [text_row(ident, text) for ident, text in texts.items()])
 
-    def change_set(self, change_set: ChangeSet, now: int) -> int:
-        """Store a change set with its changes; return its id."""
+    def delete(self, ids: Collection[int]) -> None:
+        """Delete milestones for good, with their texts; their history stays."""
+        if ids:
+            self.wrote = True
+            delete_milestones(self._database, ids)
+
+    def change_set(self, change_set: ChangeSet, now: int, undoes: int | None = None) -> int:
+        """Store a change set with its changes, and what it takes to undo it; return its id.
+
+        Args:
+            change_set: At most one in each transaction, and its last write.
+            now: Epoch milliseconds.
+            undoes: The id of the change set that it undoes, if it is an undo.
+        """
         ident = self._inserted(
             ChangeSetRow.insert(
                 project=self._project.id,
@@ -118,10 +136,18 @@ class Writing:
                 origin=change_set.origin,
                 label=change_set.label,
                 at=now,
+                undoes=undoes,
             )
         )
         self._changes(ident, change_set.changes)
+        self._befores.keep(ident)
         return ident
+
+    def undone(self, flips: Mapping[int, int | None]) -> None:
+        """Note by which change set some others are undone now; None for those that count again."""
+        for ident, by in flips.items():
+            query = ChangeSetRow.update({ChangeSetRow.undone_by: by})
+            self._execute(query.where(ChangeSetRow.id == ident))
 
     def _changes(self, change_set_id: int, changes: Sequence[Change]) -> None:
         columns = (
@@ -169,38 +195,3 @@ Write = Callable[[Snapshot, Writing], Result]
 def _insert(table: type[peewee.Model], columns: Sequence[peewee.Field]) -> Any:
     """Make an insert whose values stand in the order of the columns."""
     return table.insert_many([(0,) * len(columns)], fields=columns)
-
-
-def _plan_values(plan: Plan, now: int) -> dict[Any, Any]:
-    state, layout = plan.state, plan.layout
-    return {
-        PlanRow.root: plan.root_id,
-        PlanRow.file: plan.file,
-        PlanRow.path: state.path,
-        PlanRow.digest: state.digest,
-        PlanRow.error: state.error,
-        PlanRow.hint: state.hint,
-        PlanRow.error_line: state.error_line,
-        PlanRow.is_gone: state.is_gone,
-        PlanRow.hold: state.hold or "",
-        PlanRow.ids: dump(layout.ids),
-        PlanRow.lines: dump(layout.lines),
-        PlanRow.read_at: now,
-    }
-
-
-def plan_of(row: Sequence[Any], folders: Mapping[int, str]) -> Plan:
-    """Make a plan of its row; `folders` gives the roots' folders by id."""
-    ident, _, root, file, path, digest, error, hint, line, is_gone, hold, ids, lines, _ = row
-    state = PlanState(
-        path=path,
-        file=str(Path(folders[root], file)),
-        digest=digest,
-        error=error,
-        hint=hint,
-        error_line=line,
-        is_gone=bool(is_gone),
-        hold=Hold(hold) if hold else None,
-    )
-    layout = Layout(path, tuple(json.loads(ids)), tuple(json.loads(lines)))
-    return Plan(ident, root, file, state, layout)

@@ -1,0 +1,148 @@
+"""The brake: which plans would lose so many milestones that a person has to agree first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from mlv_tui.domain.change_set import ChangeKind
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.reconcile import Reconciliation
+
+FEW: Final = 5
+"""So many milestones may go whatever their share."""
+
+SHARE_PERCENT: Final = 30
+"""More than this share of the live milestones may not go unasked."""
+
+_LOSSES: Final = (ChangeKind.DETACHED, ChangeKind.AMBIGUOUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A plan that the brake holds back.
+
+    Attributes:
+        plan: Its path.
+        detaching: How many of its live milestones it would detach.
+        live: How many live milestones it has.
+        among: How many all plans together would detach, and have, if only that is too many;
+            else None.
+        beside: The plan it exchanges milestones with, if it is held only for that; else "".
+    """
+
+    plan: str
+    detaching: int
+    live: int
+    among: tuple[int, int] | None = None
+    beside: str = ""
+
+    @property
+    def message(self) -> str:
+        """Say in one sentence why it is held."""
+        if self.beside:
+            return (
+                f"{self.plan} exchanges milestones with {self.beside}, which is held back; "
+                "neither was applied."
+            )
+        own = f"{self.plan} would detach {self.detaching} of its {_milestones(self.live)}"
+        if self.among is None:
+            return f"{own}; nothing was."
+        lost, live = self.among
+        return f"{own}, {lost} of {live} with the other plans; nothing was."
+
+
+def held_back(forest: Forest, result: Reconciliation) -> tuple[Held, ...]:
+    """Find the plans to hold back, sorted by path.
+
+    A plan is held if it would lose more than 5 and more than 30 % of its live milestones; if all
+    plans together would lose as much of the project's, each that loses any is. Untouched
+    milestones count as well. What exchanges milestones with a held plan is held with it.
+
+    Args:
+        forest: What is stored.
+        result: What would be stored.
+    """
+    lost = Counter(_losses(forest, result))
+    live = Counter(one.plan for one in forest.by_id.values() if one.is_live)
+    held: dict[str, Held] = {}
+    for plan, count in lost.items():
+        if is_too_much(count, live[plan]):
+            held[plan] = Held(plan, count, live[plan])
+    total = (lost.total(), live.total())
+    if is_too_much(*total):
+        held = {plan: Held(plan, lost[plan], live[plan], total) for plan in lost} | held
+    for plan, beside in _partners(held, list(_exchanges(forest, result))):
+        held[plan] = Held(plan, lost[plan], live[plan], beside=beside)
+    return tuple(held[plan] for plan in sorted(held))
+
+
+def is_too_much(lost: int, live: int) -> bool:
+    """Tell whether so many milestones of so many live ones may not go unasked."""
+    return lost > FEW and lost * 100 > live * SHARE_PERCENT
+
+
+def _losses(forest: Forest, result: Reconciliation) -> Iterator[str]:
+    """Yield, for each live milestone that would be detached, its plan.
+
+    An untouched one whose heading goes to a milestone from another plan is no loss: it came with
+    a copy of the file, and gives way to the original.
+    """
+    heirs = _arrivals(forest, result)
+    for change in result.changes:
+        one = forest.by_id.get(change.milestone_id)
+        if one is None or one.plan is None or not one.is_live or change.kind not in _LOSSES:
+            continue
+        place = (one.plan, one.slug)
+        if not one.is_touched and heirs[place]:
+            heirs[place] -= 1
+        else:
+            yield one.plan
+
+
+def _arrivals(forest: Forest, result: Reconciliation) -> Counter[tuple[str, str]]:
+    """Count, by plan and slug, the milestones that would come from other plans."""
+    after = _attached(result.milestones)
+    return Counter((new, after[ident].slug) for ident, _, new in _moves(forest, after))
+
+
+def _exchanges(forest: Forest, result: Reconciliation) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of plans that a milestone would go from and to."""
+    yield from {(old, new) for _, old, new in _moves(forest, _attached(result.milestones))}
+
+
+def _attached(ones: Iterable[Milestone]) -> dict[int, Milestone]:
+    return {one.id: one for one in ones if not one.is_detached}
+
+
+def _moves(forest: Forest, after: Mapping[int, Milestone]) -> Iterator[tuple[int, str, str]]:
+    for ident, one in after.items():
+        before = forest.by_id.get(ident)
+        if before is None or before.is_detached or before.plan is None or one.plan is None:
+            continue
+        if before.plan != one.plan:
+            yield ident, before.plan, one.plan
+
+
+def _partners(
+    held: Iterable[str], exchanges: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield each plan that exchanges with a held one, or with such a one, and with which."""
+    beside: dict[str, set[str]] = {}
+    for old, new in exchanges:
+        beside.setdefault(old, set()).add(new)
+        beside.setdefault(new, set()).add(old)
+    waiting, seen = sorted(held), set(held)
+    for plan in waiting:
+        for partner in sorted(beside.get(plan, ())):
+            if partner not in seen:
+                seen.add(partner)
+                waiting.append(partner)
+                yield partner, plan
+
+
+def _milestones(count: int) -> str:
+    return "1 milestone" if count == 1 else f"{count} milestones"

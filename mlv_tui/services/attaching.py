@@ -1,0 +1,107 @@
+"""Attaching by hand: one gesture that gives a detached milestone another one's heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mlv_tui.domain.attaching import attached_for
+from mlv_tui.domain.change_set import Change, ChangeSet, Origin
+from mlv_tui.domain.differences import change_of
+from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.project import Plan, Snapshot
+from mlv_tui.errors import NotDetached, NotFound
+from mlv_tui.services.gesture import EditReport, Gesture, found
+from mlv_tui.storage.store import Store
+from mlv_tui.storage.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Attaching:
+    """A detached milestone and the attached one whose heading it takes over."""
+
+    snapshot: Snapshot
+    one: Milestone
+    other: Milestone
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, ident: int, key: str | int) -> Attaching:
+        """Look both up.
+
+        Args:
+            snapshot: Of the detached one's project.
+            ident: The detached one.
+            key: The heading's source key, or the id of the milestone that stands there.
+
+        Raises:
+            NotFound: If one of them isn't in the project, or nothing attached stands there.
+            NotDetached: If the first one has a heading.
+        """
+        one = found(snapshot, ident)
+        check_detached(one)
+        return cls(snapshot, one, _standing_at(snapshot, key))
+
+    def report(self, change_set: int | None = None) -> EditReport:
+        """Tell which one got a heading, and which one lost it."""
+        return EditReport((self.one.id,), (), change_set, (self.other.id,))
+
+    def write(self, writing: Writing, store: Store, gesture: Gesture) -> EditReport:
+        """Store both, the heading's text, and the plan's layout."""
+        one = attached_for(self.one, self.other)
+        other = replace(self.other, detached_at=gesture.now)
+        writing.milestones([one, other], gesture.now)
+        writing.texts({one.id: store.texts.of(other.id)})
+        writing.plan(self._plan(), gesture.now)
+        changes = self._changes(one, other)
+        change_set = ChangeSet(gesture.actor, Origin.USER, gesture.label, changes)
+        return self.report(writing.change_set(change_set, gesture.now))
+
+    def _plan(self) -> Plan:
+        """Return the plan with the one standing where the other stood."""
+        plan = next(plan for plan in self.snapshot.plans if plan.state.path == self.other.plan)
+        ids = tuple(self.one.id if ident == self.other.id else ident for ident in plan.layout.ids)
+        return replace(plan, layout=replace(plan.layout, ids=ids))
+
+    def _changes(self, one: Milestone, other: Milestone) -> tuple[Change, ...]:
+        above = self.snapshot.forest().parent[other.id]
+        taken = change_of(self.one, one, (None, above), is_reordered=False)
+        given = change_of(self.other, other, (above, None), is_reordered=False)
+        reasons = {one.id: "attached by hand", other.id: f"milestone {one.id} stands there now"}
+        changes = (change for change in (taken, given) if change is not None)
+        return tuple(replace(change, reason=reasons[change.milestone_id]) for change in changes)
+
+
+def check_detached(one: Milestone) -> None:
+    """See that a milestone has no heading.
+
+    Raises:
+        NotDetached: If it has.
+    """
+    if not one.is_detached:
+        raise NotDetached(
+            f"Milestone {one.id} isn't detached: it stands at {one.source_key}.",
+            "Only what has lost its heading can be attached to another.",
+        )
+
+
+def _standing_at(snapshot: Snapshot, key: str | int) -> Milestone:
+    if isinstance(key, int):
+        other = snapshot.milestones.get(key)
+        if other is None:
+            raise NotFound(
+                f"The project {snapshot.project.slug} has no milestone {key}.",
+                "Name one of the same project; `mlv list` shows them.",
+            )
+        if other.is_detached:
+            raise NotFound(
+                f"Milestone {key} has no heading to give: it is detached itself.",
+                "Name one that stands in a plan.",
+            )
+        return other
+    attached = (one for one in snapshot.milestones.values() if not one.is_detached)
+    at_key = next((one for one in attached if one.source_key == key), None)
+    if at_key is None:
+        raise NotFound(
+            f"No heading of the project {snapshot.project.slug} has the source key {key}.",
+            "`mlv show ID` names those that it may be, `mlv list --json` all of them.",
+        )
+    return at_key
