@@ -10,7 +10,9 @@ from mlv_tui.cli.listing import Listing
 from mlv_tui.cli.output import Piece
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED, Milestone
+from mlv_tui.domain.proposals import Proposal
 from mlv_tui.domain.text import Text
+from mlv_tui.domain.three_way import conflicts_of, three_ways
 from mlv_tui.domain.visible import visible_lines
 
 Line = Sequence[Piece]
@@ -19,17 +21,21 @@ Line = Sequence[Piece]
 class Detail:
     """Writes one milestone of a forest with its long texts."""
 
-    def __init__(self, forest: Forest, text: Text, listing: Listing) -> None:
+    def __init__(
+        self, forest: Forest, text: Text, listing: Listing, proposals: Sequence[Proposal] = ()
+    ) -> None:
         """Prepare it.
 
         Args:
             forest: The project's.
             text: The milestone's.
-            listing: Writes the milestones below it.
+            listing: Writes the milestones below it, and those that it may be.
+            proposals: Which ones it may be, if it is detached.
         """
         self._forest = forest
         self._text = text
         self._listing = listing
+        self._proposals = proposals
 
     def lines(self, ident: int) -> Iterator[Line]:
         """Yield its state, where it comes from, what people put on it, what its plan says."""
@@ -37,6 +43,8 @@ class Detail:
         yield [(one.title or UNTITLED, "strong")]
         yield self._state(one)
         yield from self._origin(one)
+        yield from self._may_be(one)
+        yield from self._section("Conflict", self._conflicts(one))
         yield from self._section("Yours", self._mine(one))
         yield from self._section("Links", one.says.links)
         yield from self._section("After", one.says.after)
@@ -65,11 +73,33 @@ class Detail:
     @staticmethod
     def _mine(one: Milestone) -> Iterator[str]:
         """Yield a person's own values beside the plan's."""
-        for name, own in one.mine.items():
-            plan = getattr(one.says, name)
-            said = "the plan says nothing" if plan is None else f"the plan says {plan}"
-            end = ", both were changed: a conflict" if name in one.conflicts else ""
-            yield f"{name}: {own.value} ({said}{end})"
+        for each in three_ways(one):
+            if not each.is_conflict:
+                said = "nothing" if each.plan is None else each.plan
+                yield f"{each.name}: {_value(each.mine)} (the plan says {said})"
+
+    @staticmethod
+    def _conflicts(one: Milestone) -> Iterator[str]:
+        """Yield what was and is said where plan and person disagree, and how to decide."""
+        for each in conflicts_of(one):
+            was, mine, plan = map(_value, (each.base, each.mine, each.plan))
+            yield f"{each.name}: yours {mine}, the plan's {plan} (the plan's before: {was})"
+        if one.conflicts:
+            yield f"Decide with `mlv resolve {one.id} --take mine` or `--take plan`."
+
+    def _may_be(self, one: Milestone) -> Iterator[Line]:
+        """Yield the milestones that a detached one may be, and how to attach it."""
+        if not self._proposals:
+            return
+        yield []
+        yield [("May be", "strong")]
+        for each in self._proposals:
+            yield [
+                *self._listing.bare(each.milestone_id),
+                (f"  {each.score:.2f} {each.reason}", ""),
+            ]
+        best = self._proposals[0].milestone_id
+        yield [(f"  Attach it with `mlv attach {one.id} --to {best}`.", "")]
 
     def _below(self, ident: int) -> Iterator[Line]:
         below = self._forest.children.get(ident, ())
@@ -85,6 +115,10 @@ class Detail:
                 yield []
                 yield [(name, "strong")]
             yield [(f"  {line}", "")]
+
+
+def _value(value: object) -> str:
+    return "none" if value is None else str(value)
 
 
 def _local(milliseconds: int) -> str:

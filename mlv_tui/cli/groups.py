@@ -22,6 +22,14 @@ COMMANDS: Final = {
     "status": "edits:status",
     "done": "edits:done",
     "reopen": "edits:reopen",
+    "archive": "archive:archive",
+    "restore": "archive:restore",
+    "attach": "attach:attach",
+    "resolve": "resolve:resolve",
+    "log": "history:log",
+    "history": "history:history",
+    "undo": "history:undo",
+    "redo": "history:redo",
     "project": "projects:project",
 }
 """Each command's module and name, imported only when it runs: a start is felt."""

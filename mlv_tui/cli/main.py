@@ -39,8 +39,8 @@ def run(args: Sequence[str]) -> int:
 
     Returns:
         The exit code: 0 ok, 1 error, 2 wrong usage, 3 changes pending or nothing found,
-        4 not found, 128 and its number for a signal, 141 for a pipe that was closed. No command
-        ends with 5 (conflict) or 6 (refused by a safety brake) yet; both are promised.
+        4 not found, 5 conflict, 6 refused by a safety brake, 128 and its number for a signal,
+        141 for a pipe that was closed.
     """
     as_json = "--json" in args
     try:

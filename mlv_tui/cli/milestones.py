@@ -11,9 +11,10 @@ from mlv_tui.cli.arguments import MilestoneId
 from mlv_tui.cli.listing import Listing
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.output import Piece, print_json, print_line, print_pieces, print_warning
-from mlv_tui.cli.records import MilestoneRecords
+from mlv_tui.cli.records import MilestoneRecords, conflict_record, proposal_record
 from mlv_tui.cli.terminal import standard_output
 from mlv_tui.domain.next_action import Agenda, NextAction, agenda, why_nothing
+from mlv_tui.domain.three_way import conflicts_of
 
 if TYPE_CHECKING:
     from mlv_tui.domain.forest import Forest
@@ -22,16 +23,21 @@ NOTHING = 3
 
 
 @click.command("list")
-@click.option("--all", "everything", is_flag=True, help="Archived and detached ones too.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Archived ones too, and detached ones that nobody touched.",
+)
 @common_options
 def list_milestones(common: Common, *, everything: bool) -> int:
     """List a project's milestones in tree order."""
     with common.known_workspace() as workspace:
         project = common.chosen(workspace)
         forest = workspace.forest(project.id)
-        ids = [*forest.order, *forest.detached]
+        ids = [*forest.order, *(forest.detached if everything else forest.detached_shown)]
         if not everything:
-            ids = [ident for ident in ids if forest[ident].is_live]
+            ids = [ident for ident in ids if not forest[ident].is_archived]
         if common.as_json:
             texts = workspace.texts_with_prompts(project.id)
             records = MilestoneRecords(project.slug, forest, texts)
@@ -54,11 +60,16 @@ def show(common: Common, ident: int) -> int:
         project = common.holding(workspace, ident)
         forest = workspace.forest(project.id)
         text = workspace.text(ident)
+        one = forest[ident]
+        proposals = workspace.edits.proposals(ident) if one.is_detached else ()
     if common.as_json:
         record = MilestoneRecords(project.slug, forest, {ident: text}).record(ident)
-        print_json("milestone", {**record, "body": text.body})
+        record["body"] = text.body
+        record["conflicts"] = [conflict_record(each) for each in conflicts_of(one)]
+        record["proposals"] = [proposal_record(each, forest) for each in proposals]
+        print_json("milestone", record)
         return 0
-    print_pieces(Detail(forest, text, _listing(common, forest)).lines(ident))
+    print_pieces(Detail(forest, text, _listing(common, forest), proposals).lines(ident))
     return 0
 
 

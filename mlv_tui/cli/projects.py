@@ -65,6 +65,7 @@ def add_project(common: Common, slug: str, paths: tuple[Path, ...], *, dry_run: 
 
 
 def _add(common: Common, workspace: Workspace, slug: str, paths: tuple[Path, ...]) -> int:
+    from mlv_tui.cli.reports import exit_code  # noqa: PLC0415 - as above
     from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - the same
 
     report = workspace.read(ReadWanted(paths, slug)) if paths else None
@@ -76,19 +77,17 @@ def _add(common: Common, workspace: Workspace, slug: str, paths: tuple[Path, ...
         print_line(f"{record['slug']}: {record['progress']['all']} milestones")
     for trouble in report.troubles if report else ():
         print_warning(str(trouble))
-    return ERROR if report and report.troubles else 0
+    return exit_code(report) if report else 0
 
 
 def _try_to_add(common: Common, workspace: Workspace, slug: str, paths: tuple[Path, ...]) -> int:
-    from mlv_tui.cli.reports import print_changes, print_report  # noqa: PLC0415 - as above
+    from mlv_tui.cli.reports import is_in_trouble, print_preview  # noqa: PLC0415 - as above
     from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - the same
 
     if paths:
         report = workspace.read(ReadWanted(paths, slug, preview=True))
-        if not common.as_json:
-            print_changes(workspace, report)
-        print_report(report, as_json=common.as_json, is_preview=True)
-        return ERROR if report.troubles else 0
+        print_preview(report, as_json=common.as_json)
+        return ERROR if is_in_trouble(report) else 0
     slug = project_slug(slug)
     known = [_record(workspace, one) for one in workspace.projects() if one.slug == slug]
     if common.as_json:

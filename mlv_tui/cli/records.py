@@ -1,19 +1,17 @@
-"""Milestones and ingest reports as JSON records: the contract that scripts rely on."""
+"""Milestones as JSON records: the contract that scripts rely on."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from mlv_tui.domain.anchors import parse_anchor
-from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.proposals import Proposal
 from mlv_tui.domain.text import Text
-from mlv_tui.services.report import IngestReport
+from mlv_tui.domain.three_way import ThreeWay
 
 
 class MilestoneRecords:
@@ -79,37 +77,20 @@ class MilestoneRecords:
         return [] if text is None else [starter.text for starter in text.prompt_starters]
 
 
-def ingest_record(report: IngestReport, *, with_changes: bool) -> dict[str, Any]:
-    """Make the record of an ingest."""
-    counts = Counter(report.counts)
-    record = {
-        "project": report.project.slug,
-        "plans": report.plans,
-        "new": counts[ChangeKind.NEW],
-        "renamed": counts[ChangeKind.RENAMED],
-        "moved": counts[ChangeKind.MOVED],
-        "edited": counts[ChangeKind.EDITED],
-        "detached": counts[ChangeKind.DETACHED],
-        "reattached": counts[ChangeKind.REATTACHED],
-        "unchanged": report.unchanged,
-        "conflicts": report.conflicts,
-        "errors": [asdict(trouble) for trouble in report.troubles],
-        "change_set": report.change_set,
-    }
-    if with_changes:
-        record["changes"] = [_change_record(change) for change in report.changes]
-    return record
+def conflict_record(one: ThreeWay) -> dict[str, Any]:
+    """Make the record of a shared field in conflict."""
+    return {"field": one.name, "base": one.base, "plan": one.plan, "mine": one.mine}
 
 
-def _change_record(change: Change) -> dict[str, Any]:
-    """Make the record of a change; a milestone that isn't stored yet has no id."""
+def proposal_record(one: Proposal, forest: Forest) -> dict[str, Any]:
+    """Make the record of a milestone that a detached one may be."""
+    other = forest[one.milestone_id]
     return {
-        "kind": change.kind,
-        "id": change.milestone_id if change.milestone_id > 0 else None,
-        "from": dict(change.before) or None,
-        "to": dict(change.after) or None,
-        "reason": change.reason,
-        "score": change.score,
+        "id": other.id,
+        "source_key": other.source_key,
+        "title": other.title,
+        "score": one.score,
+        "reason": one.reason,
     }
 
 

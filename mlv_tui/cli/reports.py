@@ -2,75 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Final
 
-from mlv_tui.cli.output import print_json, print_line, print_lines, print_warning
-from mlv_tui.cli.records import ingest_record
-from mlv_tui.domain.change_set import Change, ChangeKind
-from mlv_tui.domain.milestone import Milestone
+from mlv_tui.cli.ingest_records import ingest_record
+from mlv_tui.cli.output import print_json, print_line, print_warning
+from mlv_tui.cli.previews import print_foreseen
 
 if TYPE_CHECKING:
     from mlv_tui.services.report import IngestReport, PlanTrouble
-    from mlv_tui.services.workspace import Workspace
 
-_SIGNS: Final = {ChangeKind.NEW: "+", ChangeKind.REATTACHED: "+", ChangeKind.DETACHED: "-"}
-_QUIET: Final = ("level", "source_key", "detached_at")
-"""What follows from the rest, and needs no word of its own."""
+ERROR: Final = 1
+PENDING: Final = 3
+BRAKED: Final = 6
 
 
 def print_report(
-    report: IngestReport,
-    *,
-    as_json: bool,
-    is_preview: bool = False,
-    told: Collection[PlanTrouble] = (),
+    report: IngestReport, *, as_json: bool, told: Collection[PlanTrouble] = ()
 ) -> None:
     """Print what an ingest did: one line and its troubles, or one JSON document.
 
     Args:
         report: Of the ingest.
         as_json: Whether to print JSON.
-        is_preview: Whether nothing was written yet.
         told: Troubles that need no line of their own any more.
     """
     if as_json:
-        print_json("ingest", ingest_record(report, with_changes=is_preview))
+        print_json("ingest", ingest_record(report, is_preview=False))
         return
+    _print_summary(report, "")
+    _print_troubles(report, told)
+
+
+def print_preview(report: IngestReport, *, as_json: bool) -> None:
+    """Print what an ingest would do: a line a milestone and a summary, or one JSON document."""
+    if as_json:
+        print_json("ingest", ingest_record(report, is_preview=True))
+        return
+    print_foreseen(report)
+    _print_summary(report, ", nothing written yet")
+    _print_troubles(report, ())
+
+
+def exit_code(report: IngestReport) -> int:
+    """Tell how an ingest ends: 6 where the brake held something back, 1 on other troubles."""
+    if report.held:
+        return BRAKED
+    return ERROR if report.troubles else 0
+
+
+def preview_exit_code(report: IngestReport) -> int:
+    """Tell how a preview ends: 1 on troubles, 3 where something would change or is held back."""
+    if is_in_trouble(report):
+        return ERROR
+    return PENDING if is_pending(report) else 0
+
+
+def is_in_trouble(report: IngestReport) -> bool:
+    """Tell whether something couldn't be read; what is held back could."""
+    held = {one.plan for one in report.held}
+    return any(trouble.plan not in held for trouble in report.troubles)
+
+
+def is_pending(report: IngestReport) -> bool:
+    """Tell whether applying a preview would change anything, or would with `--force`."""
+    return bool(report.foreseen or report.held or not report.project.id)
+
+
+def _print_summary(report: IngestReport, end: str) -> None:
     said = report.summary() or "nothing changed"
     plans = "1 plan" if report.plans == 1 else f"{report.plans} plans"
-    end = ", nothing written yet" if is_preview else ""
-    print_line(f"{report.project.slug}: {said} ({plans}{end})")
+    held = f", {len(report.held)} held back" if report.held else ""
+    print_line(f"{report.project.slug}: {said} ({plans}{held}{end})")
+
+
+def _print_troubles(report: IngestReport, told: Collection[PlanTrouble]) -> None:
     for trouble in report.troubles:
         if trouble not in told:
             print_warning(str(trouble))
-
-
-def print_changes(workspace: Workspace, report: IngestReport) -> None:
-    """Print a line for each milestone that an ingest would change."""
-    project = report.project
-    stored = workspace.forest(project.id).by_id if project.id else {}
-    print_lines(_line(change, stored) for change in report.changes)
-
-
-def _line(change: Change, stored: Mapping[int, Milestone]) -> str:
-    one = stored.get(change.milestone_id)
-    title = one.title if one else change.after.get("title", "")
-    sign = _SIGNS.get(change.kind, "~")
-    ident = f"{change.milestone_id:5}" if one else " " * 5
-    details = "" if change.kind in _SIGNS else f"  ({', '.join(_details(change)) or change.kind})"
-    return f"{sign}{ident} {title}{details}"
-
-
-def _details(change: Change) -> Iterator[str]:
-    for name, new in change.after.items():
-        if name in ("body", "parent", "order"):
-            yield {"body": "its text", "parent": "moved", "order": "moved"}[name]
-        elif name not in _QUIET:
-            yield f"{name}: {_shown(change.before.get(name))} → {_shown(new)}"
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return "none" if value is None else str(value)

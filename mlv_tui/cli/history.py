@@ -1,0 +1,182 @@
+"""The commands on what was done: `log`, `history`, `undo`, `redo`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from mlv_tui.cli.arguments import MilestoneId
+from mlv_tui.cli.options import Common, common_options
+from mlv_tui.cli.output import Piece, print_json, print_lines, print_pieces, print_warning
+from mlv_tui.cli.records import iso_time
+from mlv_tui.domain.change_set import Change, ChangeKind, Recorded
+from mlv_tui.domain.change_words import change_words
+from mlv_tui.domain.undoing import undo_label
+from mlv_tui.errors import NotFound
+
+if TYPE_CHECKING:
+    from mlv_tui.domain.milestone import Milestone
+    from mlv_tui.domain.project import Project
+    from mlv_tui.services.history import UndoReport
+    from mlv_tui.services.workspace import Workspace
+
+_LARGEST: Final = 2**63 - 1
+"""Of what a database takes."""
+
+_dry_run = click.option("--dry-run", is_flag=True, help="Tell what would change, change nothing.")
+
+
+@click.command()
+@click.option(
+    "--count", default=20, type=click.IntRange(min=1, max=_LARGEST), help="How many.  [default: 20]"
+)
+@common_options
+def log(common: Common, count: int) -> int:
+    """Show what was done in a project, the last first."""
+    with common.known_workspace() as workspace:
+        project = common.chosen(workspace)
+        activity = workspace.history.activity(project.id, count)
+    if common.as_json:
+        print_json("log", [recorded_record(one) for one in activity])
+        return 0
+    print_pieces(_line(one) for one in activity)
+    if not activity:
+        print_warning(f"Nothing was done in {project.slug} yet.")
+    return 0
+
+
+@click.command()
+@click.argument("ident", metavar="ID", type=MilestoneId())
+@common_options
+def history(common: Common, ident: int) -> int:
+    """Show what happened to one milestone, the last first."""
+    with common.known_workspace() as workspace:
+        told = workspace.history.of(ident)
+        if not told:
+            # One that was never changed has no history; one that never was is told of.
+            common.holding(workspace, ident)
+    if common.as_json:
+        print_json("history", [_history_record(one, change) for one, change in told])
+        return 0
+    for one, change in told:
+        print_pieces([_line(one, change.kind), *_told(change)])
+    return 0
+
+
+@click.command()
+@click.argument("change_set", metavar="[CHANGE_SET]", required=False, type=click.IntRange(min=1))
+@_dry_run
+@common_options
+def undo(common: Common, change_set: int | None, *, dry_run: bool) -> int:
+    """Undo your last gesture, or any change set: a reading, an undo, somebody else's gesture.
+
+    CHANGE_SET is its number, as `mlv log` shows it.
+    """
+    with common.known_workspace() as workspace:
+        project = _project(common, workspace, change_set)
+        report = workspace.history.undo(change_set, project_id=project.id, dry_run=dry_run)
+        _print_undo(common, workspace, project, report)
+    return 0
+
+
+@click.command()
+@_dry_run
+@common_options
+def redo(common: Common, *, dry_run: bool) -> int:
+    """Bring back what you undid last."""
+    with common.known_workspace() as workspace:
+        project = common.chosen(workspace)
+        report = workspace.history.redo(project.id, dry_run=dry_run)
+        _print_undo(common, workspace, project, report)
+    return 0
+
+
+def _project(common: Common, workspace: Workspace, change_set: int | None) -> Project:
+    """Return the project that is meant: that of the change set, where one is named.
+
+    Raises:
+        NotFound: If there is none, or the change set is of another than the one that was named.
+    """
+    if change_set is not None and change_set > _LARGEST:
+        raise NotFound(f"There is no change set {change_set}.", "`mlv log` shows them.")
+    if change_set is None or common.project:
+        return common.chosen(workspace)
+    ident = workspace.history.project_of(change_set)
+    return next(project for project in workspace.projects() if project.id == ident)
+
+
+def recorded_record(one: Recorded) -> dict[str, Any]:
+    """Make the record of a change set; `counts` has every kind of change."""
+    return {
+        "id": one.id,
+        "at": iso_time(one.at),
+        "actor": one.actor,
+        "origin": one.origin,
+        "label": one.label,
+        "counts": {str(kind): one.counts.get(kind, 0) for kind in ChangeKind},
+        "undoes": one.undoes,
+        "undone_by": one.undone_by,
+    }
+
+
+def _history_record(one: Recorded, change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "id": change.milestone_id,
+        "from": dict(change.before) or None,
+        "to": dict(change.after) or None,
+        "reason": change.reason,
+        "score": change.score,
+        "change_set": recorded_record(one),
+    }
+
+
+def _print_undo(common: Common, workspace: Workspace, project: Project, report: UndoReport) -> None:
+    if common.as_json:
+        data = {
+            "project": project.slug,
+            "change_set": report.change_set,
+            "undone": recorded_record(report.undone),
+            "changed": list(report.changed),
+        }
+        print_json("undo", data)
+        return
+    stored = workspace.forest(project.id).by_id
+    print_lines(_said(report, stored))
+
+
+def _said(report: UndoReport, stored: Mapping[int, Milestone]) -> Iterator[str]:
+    number = len(report.changed)
+    milestones = "1 milestone" if number == 1 else f"{number} milestones"
+    is_done = report.change_set is not None
+    end = f"change set {report.change_set}" if is_done else "nothing written yet"
+    yield f"{undo_label(report.undone.label)}: {milestones} ({end})"
+    for ident in report.changed:
+        now = stored[ident]
+        state = "detached" if now.is_detached else str(now.status)
+        yield f"{ident:5} {now.title}" + (f" is {state}" if is_done else f" (now {state})")
+
+
+def _line(one: Recorded, kind: ChangeKind | None = None) -> list[Piece]:
+    """Write a change set in one line; of one milestone's, `kind` is what happened to it."""
+    # A person reads the clock on the wall, a script the JSON.
+    moment = datetime.fromtimestamp(one.at / 1000).astimezone().isoformat(" ", "minutes")[:16]
+    counts = ", ".join(f"{number} {each}" for each, number in one.counts.items())
+    said = str(kind) if kind else counts
+    undone = f"  undone by {one.undone_by}" if one.undone_by is not None else ""
+    return [
+        (f"{one.id:5} {moment} ", "dim"),
+        (f"{one.actor}: {one.label}", ""),
+        (f"  {said}" if said else "", "dim"),
+        (undone, "dim"),
+    ]
+
+
+def _told(change: Change) -> Iterator[list[Piece]]:
+    for detail in change_words(change):
+        yield [(f"      {detail}", "")]
+    if change.reason:
+        yield [(f"      {change.reason}", "dim")]
