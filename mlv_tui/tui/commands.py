@@ -14,12 +14,17 @@ from textual.screen import Screen
 
 GROUPS: Final = {
     "milestone": "Do",
+    "preview": "In the preview",
+    "conflict": "In a conflict",
     "go": "Go",
+    "history": "Undo and history",
     "find": "Find",
     "app": "App",
+    "list": "In a list",
     "tree": "Move and fold",
     "detail": "In the detail pane",
     "search": "While searching",
+    "edit": "While typing a value",
 }
 """The first part of a command's id, and what help calls it, in the order of help and palette."""
 
@@ -27,6 +32,7 @@ _SIGNS: Final = {
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "slash": "/",
     "plus": "+",
     "minus": "-",

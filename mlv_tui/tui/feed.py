@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from mlv_tui.domain.disagreements import in_conflict
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.next_action import agenda
 from mlv_tui.domain.project import Project
 from mlv_tui.errors import MlvError, PlanUnreadable
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.tui.live import Live, LiveState, live_of
+from mlv_tui.tui.troubles import troubles_told
 
 if TYPE_CHECKING:
     from mlv_tui.services.following import News
@@ -49,7 +51,7 @@ class LiveChanged(Message):
 
 @dataclass
 class PlansRead(Message):
-    """Plans were read; `summary` says what changed, `troubles` what couldn't be read."""
+    """Plans were read; `summary` says what changed, `troubles` what isn't followed."""
 
     summary: str
     troubles: tuple[str, ...]
@@ -126,8 +128,7 @@ class Feed:
         self._plans = live_of(is_polling=news.is_polling, trouble=news.trouble)
         self._tell_live()
         if news.report is not None:
-            troubles = tuple(str(trouble) for trouble in news.report.troubles)
-            self._tell(PlansRead(news.report.summary(), troubles))
+            self._tell(PlansRead(news.report.summary(), troubles_told(news.report)))
 
     async def listen_to_others(self) -> None:
         """Tell of what other sessions write, and whether the database is there, for ever."""
@@ -151,7 +152,7 @@ class Feed:
 
 
 def _reckoned(workspace: Workspace, project: Project) -> tuple[Project, Forest]:
-    """Reckon roll-ups and agenda on the workspace's thread: the screen's has to stay quick."""
+    """Reckon what takes long on the workspace's thread: the screen's has to stay quick."""
     forest = workspace.forest(project.id)
-    _ = forest.progress, forest.total, agenda(forest)
+    _ = forest.progress, forest.total, agenda(forest), in_conflict(forest)
     return workspace.project(project.slug), forest

@@ -23,7 +23,7 @@ class Choice(ModalScreen[int | None]):
         align: center middle;
         background: $background 60%;
         & > Vertical {
-            width: 64;
+            width: 76;
             max-width: 90%;
             height: auto;
             max-height: 80%;
@@ -52,7 +52,7 @@ class Choice(ModalScreen[int | None]):
 
         Args:
             question: One sentence.
-            answers: At least two; shown as text.
+            answers: At least one, of one or more lines; shown as text.
         """
         super().__init__()
         self._question = question
@@ -62,7 +62,7 @@ class Choice(ModalScreen[int | None]):
         """Lay out the question above its answers."""
         with Vertical():
             yield Static(Content(visible(self._question)))
-            yield OptionList(*(Content(visible(answer)) for answer in self._answers))
+            yield OptionList(*(Content(_by_line(answer)) for answer in self._answers))
             yield Static(Content("Enter chooses · Esc cancels"), classes="hint")
 
     def action_move(self, way: str) -> None:
@@ -76,3 +76,7 @@ class Choice(ModalScreen[int | None]):
     @on(OptionList.OptionSelected)
     def _answer(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_index)
+
+
+def _by_line(answer: str) -> str:
+    return "\n".join(visible(line) for line in answer.split("\n"))

@@ -17,9 +17,9 @@ from mlv_tui.tui.clipboard import copy
 from mlv_tui.tui.editor import TerminalGone, edit, editor_command
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.screens.choice import Choice
-from mlv_tui.tui.screens.help import Help
 from mlv_tui.tui.screens.project_picker import ProjectPicker
 from mlv_tui.tui.screens.queued import Queued
+from mlv_tui.tui.troubles import first_of, troubles_told
 from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
 from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.next_line import NextLine
@@ -93,25 +93,20 @@ class Gestures(Queued):
         count = len(open_below)
         answer = await self.app.push_screen_wait(
             Choice(
-                f"{self._title(ident)} has {count} open below it.",
+                f"{self.title_of(ident)} has {count} open below it.",
                 ("Only this one", f"This and the {count} below it"),
             )
         )
         return [] if answer is None else [ident, *(open_below if answer else [])]
 
     async def _set_status(self, ids: list[int], status: Status) -> None:
-        what = self._title(ids[0]) if len(ids) == 1 else f"{len(ids)} milestones"
-        self.own_changes.update(ids)
-        report = await self.try_to_ask(lambda asked: asked.set_status(ids, status))
-        if report is None:
-            self.own_changes.difference_update(ids)
+        what = self.title_of(ids[0]) if len(ids) == 1 else f"{len(ids)} milestones"
+        if await self.edit_own(ids, lambda asked: asked.edits.set_status(ids, status)) is None:
             return
-        self.own_changes.difference_update(report.unchanged)
-        await self.take_over()
-        undo = "c opens it again" if status is Status.DONE else "c completes it"
-        self.say(f"{what} is {status} · {undo}" if len(ids) == 1 else f"{what} are {status}")
+        self.say(f"{what} {'is' if len(ids) == 1 else 'are'} {status} · u undoes it")
 
-    def _title(self, ident: int) -> str:
+    def title_of(self, ident: int) -> str:
+        """Name a milestone within a sentence."""
         title = self.forest[ident].title
         return f"“{title if len(title) <= TITLE_LIMIT else title[:TITLE_LIMIT] + '…'}”"
 
@@ -167,11 +162,11 @@ class Gestures(Queued):
 
     async def _read(self) -> None:
         slug = self.project.slug if self.project else ""
-        report = await self.try_to_ask(lambda asked: asked.read_changed(slug))
+        report = await self.try_to_ask(lambda asked: asked.read_changed(slug, again=True))
         if report is None:
             return
         await self.take_over()
-        trouble = str(report.troubles[0]) if report.troubles else ""
+        trouble = first_of(troubles_told(report))
         plans = "1 plan" if report.plans == 1 else f"{report.plans} plans"
         said = f"read {plans}: {report.summary() or 'nothing changed'}"
         self.say(trouble or said, is_wrong=bool(trouble))
@@ -185,7 +180,3 @@ class Gestures(Queued):
         slug = await self.app.push_screen_wait(ProjectPicker(projects)) if projects else None
         if slug is not None:
             self.open(Start(project=slug))
-
-    def action_help(self) -> None:
-        """Show all keys."""
-        self.app.push_screen(Help(self))

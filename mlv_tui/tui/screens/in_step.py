@@ -13,17 +13,16 @@ from textual.reactive import var
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.project import Project
-from mlv_tui.domain.visible import visible
 from mlv_tui.errors import MlvError
 from mlv_tui.services.remembered import Remembered
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.settings import Settings
-from mlv_tui.tui.chords import ChordKeys
 from mlv_tui.tui.feed import Feed, LiveChanged, PlansRead, ProjectChanged, Start
 from mlv_tui.tui.live import Live
 from mlv_tui.tui.messages import FoldsChanged
+from mlv_tui.tui.screens.keyed import Keyed
+from mlv_tui.tui.troubles import first_of
 from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
-from mlv_tui.tui.widgets.status_line import StatusLine
 from mlv_tui.tui.widgets.tree_rows import DEFAULT_FOLDS
 
 if TYPE_CHECKING:
@@ -31,12 +30,11 @@ if TYPE_CHECKING:
 
 FRESH_SECONDS = 4.0
 EMPTY_HINT = "No milestones yet: no plan of this project has a heading."
-TROUBLE_SECONDS = 12.0
 
 Answer = TypeVar("Answer")
 
 
-class InStep(ChordKeys):
+class InStep(Keyed):
     """A key press, a save and a colleague's edit all come back here as a new forest."""
 
     forest: var[Forest] = var(Forest)
@@ -45,20 +43,23 @@ class InStep(ChordKeys):
     """The connection to plans and database."""
     project_name: var[str] = var("")
     """For the top line."""
+    ascii_only: var[bool] = var(default=False)
+    """Whether to draw with ASCII signs."""
 
     def __init__(self, workspace: ThreadedWorkspace, settings: Settings) -> None:
         """Prepare it; nothing is opened yet.
 
         Args:
             workspace: Where everything is.
-            settings: For polling, and where folds are remembered.
+            settings: For looks, polling, and where folds are remembered.
         """
         super().__init__()
+        self.set_reactive(InStep.ascii_only, settings.ascii)
         self.workspace = workspace
         self.project: Project | None = None
         self.own_changes: set[int] = set()
         self._marks: Counter[int] = Counter()
-        self._plan_trouble = False
+        self._troubles: tuple[str, ...] = ()
         self._remembered = Remembered(settings)
         self._feed = Feed(workspace, self.post_message, polling=settings.polling)
 
@@ -157,15 +158,14 @@ class InStep(ChordKeys):
 
     @on(PlansRead)
     def _tell_of_reading(self, event: PlansRead) -> None:
-        more = len(event.troubles) - 1
-        said = f"read: {event.summary}" if event.summary else ""
-        if event.troubles:
-            others = f" ({more} more can't be read)" if more else ""
-            said = event.troubles[0] + others
-            self.say(said, is_wrong=True)
-        elif said or self._plan_trouble:
-            self.say(said or "every plan can be read again")
-        self._plan_trouble = bool(event.troubles)
+        """Tell trouble once, when it comes up; the top line goes on counting it."""
+        was, self._troubles = self._troubles, event.troubles
+        if new := [one for one in event.troubles if one not in was]:
+            self.say(first_of(new), is_wrong=True)
+        elif event.summary:
+            self.say(f"read: {event.summary}")
+        elif was and not event.troubles:
+            self.say("every plan can be read again")
 
     @on(FoldsChanged)
     @work(exclusive=True, group="folds")
@@ -181,10 +181,3 @@ class InStep(ChordKeys):
         except MlvError as error:
             self.say(str(error), is_wrong=True)
             return None
-
-    def say(self, text: str, *, is_wrong: bool = False) -> None:
-        """Put a sentence on the status line; trouble that is too long for it, beside it as well."""
-        status = self.query_one(StatusLine)
-        status.said, status.is_wrong = text, is_wrong
-        if is_wrong and not status.has_room_for(text):
-            self.notify(visible(text), severity="error", markup=False, timeout=TROUBLE_SECONDS)

@@ -9,16 +9,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.reactive import var
-from textual.widgets import Input
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.settings import Settings
-from mlv_tui.tui.commands import commands_of, shown_keys
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.messages import MilestoneChosen, MilestoneHighlighted
-from mlv_tui.tui.screens.gestures import Gestures
+from mlv_tui.tui.screens.braked import Braked
+from mlv_tui.tui.screens.disposing import Disposing
+from mlv_tui.tui.screens.recalling import Recalling
 from mlv_tui.tui.screens.searching import Searching
 from mlv_tui.tui.widgets.key_line import KeyLine
 from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
@@ -29,7 +28,7 @@ from mlv_tui.tui.widgets.status_line import StatusLine
 from mlv_tui.tui.widgets.top_line import TopLine
 
 
-class MilestonesScreen(Gestures, Searching):
+class MilestonesScreen(Braked, Disposing, Recalling, Searching):
     """Shows one project; a key, a save and a colleague's edit all come back as a new forest."""
 
     AUTO_FOCUS = "#tree"
@@ -41,10 +40,7 @@ class MilestonesScreen(Gestures, Searching):
         Binding(
             "tab", "other_pane", "Pane", id="app.pane", tooltip="Go to the other pane", show=False
         ),
-        Binding("question_mark", "help", "help", id="app.help", tooltip="Show all keys"),
     ]
-
-    ascii_only: var[bool] = var(default=False)
 
     def __init__(self, workspace: ThreadedWorkspace, settings: Settings, start: Start) -> None:
         """Make the screen.
@@ -56,7 +52,6 @@ class MilestonesScreen(Gestures, Searching):
         """
         super().__init__(workspace, settings)
         self._start = start
-        self.set_reactive(MilestonesScreen.ascii_only, settings.ascii)
 
     def compose(self) -> ComposeResult:
         """Lay out lines and panes."""
@@ -73,7 +68,6 @@ class MilestonesScreen(Gestures, Searching):
     def on_mount(self) -> None:
         """Draw the first frame, then open the workspace."""
         self.query_one(MilestoneTree).empty_hint = "Opening…"
-        self.bindings_updated_signal.subscribe(self, self._show_keys)
         self.call_after_refresh(self.open, self._start)
 
     def watch_forest(self, forest: Forest) -> None:
@@ -81,6 +75,7 @@ class MilestonesScreen(Gestures, Searching):
         actions = self.query_one(NextLine).actions
         self.query_one(MilestoneTree).next_id = actions[0].id if actions else None
         self.search_again(forest)
+        self.refresh_bindings()
 
     @on(MilestoneHighlighted)
     def _show_milestone(self, event: MilestoneHighlighted) -> None:
@@ -91,6 +86,8 @@ class MilestonesScreen(Gestures, Searching):
         shown = self.query_one(MilestoneDetail).shown_id
         if shown in ids:
             self.show_milestone(shown)
+        elif ids:
+            self.propose(shown)
 
     @work(exclusive=True, group="text")
     async def show_milestone(self, ident: int | None) -> None:
@@ -100,9 +97,11 @@ class MilestonesScreen(Gestures, Searching):
             text = await self.try_to_ask(lambda asked: asked.text(ident))
         detail = self.query_one(MilestoneDetail)
         detail.now = time.time_ns() // 1_000_000
-        detail.shown_id = ident
+        if detail.shown_id != ident:
+            detail.shown_id, detail.proposals = ident, None
         detail.body = text.body if text else ""
         detail.prompt_starters = text.prompt_starters if text else ()
+        self.propose(ident)
 
     @on(MilestoneChosen)
     def _open_detail(self) -> None:
@@ -128,19 +127,8 @@ class MilestonesScreen(Gestures, Searching):
             self.refresh_bindings()
             self.set_focus(self.query_one(MilestoneTree))
 
-    def _show_keys(self, _screen: object) -> None:
-        shown = [one for one in commands_of(self) if one.in_footer and one.is_enabled]
-        if isinstance(self.focused, Input):
-            shown = [one for one in shown if one.node is self.focused]
-        shown.sort(key=lambda one: (one.id == "app.help", one.id != "app.back"))
-        self.query_one(KeyLine).entries = tuple((one.keys[0], one.name.lower()) for one in shown)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go back only where there is something to come back from."""
         if action == "back":
             return self.is_searching or self.has_class("-detail")
         return super().check_action(action, parameters)
-
-    def watch_pending_keys(self, keys: str) -> None:
-        """Show half a chord."""
-        self.query_one(StatusLine).pending = shown_keys(keys)

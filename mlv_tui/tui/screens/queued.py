@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from mlv_tui.tui.screens.in_step import InStep
+
+if TYPE_CHECKING:
+    from mlv_tui.services.gesture import EditReport
+    from mlv_tui.services.workspace import Workspace
 
 Gesture = Callable[[], Awaitable[object]]
 
@@ -29,6 +34,23 @@ class Queued(InStep):
         while True:
             gesture = await self._gestures.get()
             await gesture()
+
+    async def edit_own(
+        self, ids: Sequence[int], edit: Callable[[Workspace], EditReport]
+    ) -> EditReport | None:
+        """Edit milestones and show it, not marked as somebody else's doing.
+
+        Returns:
+            None if it couldn't be done; why is said then.
+        """
+        self.own_changes.update(ids)
+        report = await self.try_to_ask(edit)
+        if report is None:
+            self.own_changes.difference_update(ids)
+            return None
+        self.own_changes.difference_update(report.unchanged)
+        await self.take_over()
+        return report
 
     def action_quit(self) -> None:
         """End the program once everything that was asked for is done."""

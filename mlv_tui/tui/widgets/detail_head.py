@@ -8,7 +8,7 @@ from mlv_tui.domain.forest import Forest, Progress
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.tui.widgets.ages import age
 from mlv_tui.tui.widgets.cells import clip, shown, wrap
-from mlv_tui.tui.widgets.glyphs import Glyphs, state_of
+from mlv_tui.tui.widgets.glyphs import Glyphs, State, state_of
 from mlv_tui.tui.widgets.pieces import Piece, measure
 from mlv_tui.tui.widgets.tree_facts import title_of
 from mlv_tui.tui.widgets.tree_line import URGENT
@@ -60,7 +60,9 @@ def _clipped(text: str, page: Page) -> str:
 
 def _state(forest: Forest, one: Milestone, page: Page) -> list[Line]:
     state = state_of(one)
-    chunks: list[Line] = [[(page.glyphs.state(state) + " ", state), (state, "word")]]
+    chunks = [_word(state, page)]
+    if state != one.status:
+        chunks.append(_word(one.status.value, page))
     if one.conflicts:
         chunks.append([(f"{page.glyphs.conflict} conflict", "conflict")])
     priority = forest.priority_of(one.id)
@@ -72,6 +74,10 @@ def _state(forest: Forest, one: Milestone, page: Page) -> list[Line]:
     if one.shown("anchor"):
         chunks.append([(_clipped(f"{page.glyphs.arrow} {one.shown('anchor')}", page), "")])
     return chunks
+
+
+def _word(state: State, page: Page) -> Line:
+    return [(page.glyphs.state(state) + " ", state), (state, "word")]
 
 
 def _flow(chunks: list[Line], page: Page) -> list[Line]:
@@ -88,7 +94,9 @@ def _flow(chunks: list[Line], page: Page) -> list[Line]:
 
 def _provenance(forest: Forest, one: Milestone, page: Page) -> str:
     words = [_source(forest, one)]
-    events = {"gone": one.detached_at, "archived": one.archived_at, "changed": one.updated_at}
+    events = {"gone": one.detached_at, "archived": one.archived_at}
+    if not any(events.values()):
+        events = {"changed": one.updated_at}
     if page.now:
         words += [f"{what} {age(when, page.now)}" for what, when in events.items() if when]
     return " · ".join(words)
@@ -98,7 +106,7 @@ def _source(forest: Forest, one: Milestone) -> str:
     if one.plan is None:
         return "added by hand"
     line = forest.line.get(one.id)
-    return one.plan if line is None else f"{one.plan}:{line}"
+    return f"was in {one.plan}" if line is None else f"{one.plan}:{line}"
 
 
 def _roll_up(progress: Progress, page: Page) -> Line:

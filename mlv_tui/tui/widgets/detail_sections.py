@@ -31,7 +31,7 @@ def conflict_lines(one: Milestone, page: Page) -> list[Line]:
     lines: list[Line] = []
     for name in one.conflicts:
         own = one.mine[name]
-        lines += section(f"Conflict: {name}", page)
+        lines += section(f"Conflict: {name}", page, [("gc", "key"), (" decides", "quiet")])
         for side, value in (
             ("base", own.base),
             ("mine", own.value),
@@ -41,8 +41,13 @@ def conflict_lines(one: Milestone, page: Page) -> list[Line]:
     return lines
 
 
+def value_text(value: object) -> str:
+    """Return a value of a field as one line that is safe to show; None is `nothing`."""
+    return "nothing" if value is None else shown(" ".join(str(value)[:TEXT_LIMIT].split()))
+
+
 def _side(side: str, value: object, page: Page) -> list[Line]:
-    text = shown(" ".join(str(value)[:TEXT_LIMIT].split())) if value is not None else "nothing"
+    text = value_text(value)
     style = "quiet" if side == "base" else ""
     parts = wrap(text, page.width - SIDES)
     heads = [side, *([""] * (len(parts) - 1))]

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.outline import PromptStarter
+from mlv_tui.domain.proposals import Proposal
 from mlv_tui.tui.widgets.detail_head import Line, Page, head_lines, paragraph
 from mlv_tui.tui.widgets.detail_sections import (
     conflict_lines,
@@ -24,6 +25,7 @@ from mlv_tui.tui.widgets.glyphs import Glyphs, glyphs
 from mlv_tui.tui.widgets.markdown_lines import MarkdownLines
 from mlv_tui.tui.widgets.motions import motion
 from mlv_tui.tui.widgets.pieces import Painter
+from mlv_tui.tui.widgets.proposal_lines import proposal_lines
 
 EMPTY_PROJECT = (
     "No milestones yet.",
@@ -60,6 +62,8 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
     """Its plan's text, Markdown."""
     prompt_starters: reactive[tuple[PromptStarter, ...]] = reactive((), repaint=False)
     """What its plan offers."""
+    proposals: reactive[tuple[Proposal, ...] | None] = reactive(None, repaint=False)
+    """What a detached one may be; None while that isn't known."""
     now: reactive[int] = reactive(0, repaint=False)
     """Epoch milliseconds, for ages; 0 leaves them out."""
     ascii_only: reactive[bool] = reactive(default=False, repaint=False)
@@ -94,7 +98,8 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
             self._is_stale = True
             self.call_later(self._lay_out)
 
-    watch_forest = watch_body = watch_prompt_starters = watch_now = watch_ascii_only = _lay_out_soon
+    watch_forest = watch_body = watch_prompt_starters = watch_proposals = _lay_out_soon
+    watch_now = watch_ascii_only = _lay_out_soon
 
     def _lay_out(self) -> None:
         self._is_stale = False
@@ -123,6 +128,7 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
             return [line for text in hint for line in paragraph(text, page, "quiet")]
         one = self.forest[self.shown_id]
         lines = head_lines(self.forest, one, page)
+        lines += proposal_lines(self.forest, one, self.proposals, page)
         lines += conflict_lines(one, page)
         lines += notes_lines(one, page)
         lines += prompt_lines(self.prompt_starters, page)

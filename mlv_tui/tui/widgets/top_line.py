@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from textual.message import Message
 from textual.reactive import reactive
 
-from mlv_tui.domain.forest import Forest, Progress
+from mlv_tui.domain.disagreements import in_conflict
+from mlv_tui.domain.forest import Forest, PlanState, Progress
+from mlv_tui.domain.holding import set_aside
 from mlv_tui.tui.live import Live, LiveState
 from mlv_tui.tui.widgets.cells import clip, shown
 from mlv_tui.tui.widgets.one_line import OneLine
@@ -16,6 +20,8 @@ SHORT_BAR = 10
 ROOMY = 90
 NARROW = 45
 STATUSES = ("open", "active", "blocked", "done")
+TROUBLES = (("held back", "active"), ("unreadable", "wrong"), ("set aside", "quiet"))
+"""Why a plan isn't followed, and the colour of it."""
 
 
 class TopLine(OneLine):
@@ -77,14 +83,34 @@ class TopLine(OneLine):
         style = {LiveState.LIVE: "live", LiveState.OPENING: "quiet"}.get(state, "active")
         style = "wrong" if state is LiveState.OFFLINE else style
         dot = "*" if self.ascii_only else "●"
-        plans = self._plans() if room >= NARROW or self.forest.plan_error_count() else []
-        return [(f"  {dot} {state}", style), *plans, (" ", "")]
+        plans = self._troubled() or (self._plans() if room >= NARROW else [])
+        return [*self._conflicts(room), (f"  {dot} {state}", style), *plans, (" ", "")]
+
+    def _conflicts(self, room: int) -> list[Piece]:
+        """Count the milestones in conflict; with room, name the key that goes there."""
+        count = len(in_conflict(self.forest))
+        if not count:
+            return []
+        sign = f"  {self.signs.conflict} {count}"
+        if room < ROOMY:
+            return [(sign, "active")]
+        return [(f"{sign} in conflict", "active"), (" gc", "key")]
+
+    def _troubled(self) -> list[Piece]:
+        """Count the plans that aren't followed, by why."""
+        kinds = Counter(map(_trouble, self.forest.plans))
+        return [(f"  {kinds[kind]} {kind}", style) for kind, style in TROUBLES if kinds[kind]]
 
     def _plans(self) -> list[Piece]:
-        broken = self.forest.plan_error_count()
-        if broken:
-            return [(f"  {broken} unreadable", "wrong")]
         count = sum(1 for plan in self.forest.plans if not plan.is_gone)
         if self.live.state is LiveState.OPENING:
             return []
         return [(f"  {count} {'plan' if count == 1 else 'plans'}", "quiet")]
+
+
+def _trouble(plan: PlanState) -> str:
+    if not plan.error:
+        return ""
+    if plan.hold is None:
+        return "unreadable"
+    return "set aside" if plan == set_aside(plan) else "held back"

@@ -90,9 +90,9 @@ def shape_of(forest: Forest) -> Shape:
     ids = [ident for ident in forest.order if ident not in away] if away else list(forest.order)
     depth_of = forest.depth
     depths = [depth_of[ident] for ident in ids]
-    loose = [ident for ident in forest.detached if not forest[ident].is_archived]
+    loose = [ident for ident in forest.detached_shown if not forest[ident].is_archived]
     _add_group(DETACHED_GROUP, loose, [1] * len(loose), (ids, depths))
-    stored = [ident for ident in forest.detached if forest[ident].is_archived]
+    stored = [ident for ident in forest.detached_shown if forest[ident].is_archived]
     stored_depths = [*away.values(), *([1] * len(stored))]
     _add_group(ARCHIVED_GROUP, [*away, *stored], stored_depths, (ids, depths))
     return shape_from_depths(ids, depths)

@@ -1,0 +1,161 @@
+"""The activity: everything that was done in a project, the newest first."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+
+from mlv_tui.domain.change_set import Recorded
+from mlv_tui.domain.forest import Forest
+from mlv_tui.tui.screens.above import Above
+from mlv_tui.tui.screens.undoing import Undoing
+from mlv_tui.tui.widgets.change_lines import MOST, ChangeSetEntry, Told, told
+from mlv_tui.tui.widgets.entry_rows import EndReached, EntryChosen
+from mlv_tui.tui.widgets.title_line import TitleLine
+
+STEP = 50
+"""Change sets that are fetched at once."""
+
+
+class Activity(Above):
+    """Lists change sets; Enter unfolds one, `u` undoes it, whatever it is."""
+
+    HEADING = "Activity"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "choose",
+            "unfold",
+            id="list.choose",
+            tooltip="Show what it changed, or hide it",
+        ),
+        Binding(
+            "u", "undo_this", "undo it", id="history.undo_this", tooltip="Undo this change set"
+        ),
+        Binding("U", "redo", "redo", id="history.redo", tooltip="Bring back what you undid last"),
+    ]
+
+    home: Undoing
+
+    def __init__(self, home: Undoing, goal: int | None = None) -> None:
+        """Show the activity of a screen's project.
+
+        Args:
+            home: The screen.
+            goal: The change set to go to and unfold; None for the newest.
+        """
+        super().__init__(home)
+        self._goal = goal
+        self._recorded: tuple[Recorded, ...] = ()
+        self._unfolded: dict[int, tuple[Told, ...]] = {}
+        self._subjects: dict[int, int] = {}
+        self._is_whole = False
+        self._turn = asyncio.Lock()
+
+    def forest_changed(self, forest: Forest) -> None:
+        """Show the newest, what was done just now at the top."""
+        del forest
+        self._fetch_newest()
+
+    @work(group="activity")
+    async def _fetch_newest(self) -> None:
+        """Fetch what is shown again, for what was undone of it, and what came since."""
+        async with self._turn:
+            oldest = self._recorded[-1].id if self._recorded else 0
+            found = await self._fetched(len(self._recorded) + STEP, None)
+            if found is not None:
+                self._recorded = tuple(one for one in found if one.id >= oldest)
+                await self._go_to_goal()
+                self._show()
+
+    async def _go_to_goal(self) -> None:
+        """Fetch as far back as the change set that is to be shown first."""
+        if self._goal is None or not self._recorded:
+            return
+        while not self._is_whole and self._recorded[-1].id > self._goal:
+            await self._fetch_older()
+        if any(one.id == self._goal for one in self._recorded):
+            await self._unfold(self._goal)
+
+    @on(EndReached)
+    @work(group="activity")
+    async def _fetch_more(self) -> None:
+        async with self._turn:
+            if self._recorded and not self._is_whole:
+                await self._fetch_older()
+                self._show()
+
+    async def _fetch_older(self) -> None:
+        found = await self._fetched(STEP, self._recorded[-1].id)
+        self._recorded += found or ()
+        self._is_whole = not found
+
+    async def _fetched(self, count: int, before: int | None) -> tuple[Recorded, ...] | None:
+        project = self.home.project
+        if project is None:
+            return ()
+        found = await self.try_to_ask(
+            lambda asked: asked.history.activity(project.id, count, before)
+        )
+        await self._find_subjects(found or ())
+        return found
+
+    async def _find_subjects(self, found: tuple[Recorded, ...]) -> None:
+        """Find the milestone of each change set that changed only one."""
+        ids = [
+            one.id
+            for one in found
+            if sum(one.counts.values()) == 1 and one.id not in self._subjects
+        ]
+        changes = await self.try_to_ask(
+            lambda asked: {ident: asked.history.changes(ident) for ident in ids}
+        )
+        for ident, (change,) in (changes or {}).items():
+            self._subjects[ident] = change.milestone_id
+
+    @on(EntryChosen)
+    @work(group="unfold")
+    async def _toggle(self, event: EntryChosen) -> None:
+        key = event.key
+        if not isinstance(key, int):
+            return
+        if self._unfolded.pop(key, None) is None:
+            await self._unfold(key)
+        self._show()
+
+    async def _unfold(self, ident: int) -> None:
+        changes = await self.try_to_ask(lambda asked: asked.history.changes(ident))
+        if changes is not None:
+            forest = self.home.forest
+            self._unfolded[ident] = tuple(told(change, forest) for change in changes[:MOST])
+
+    def _show(self) -> None:
+        self.look_again()
+        rows = self.rows
+        rows.empty_hint = "Nothing was done yet."
+        rows.entries = tuple(
+            ChangeSetEntry(one, self._unfolded.get(one.id), self._subject(one.id))
+            for one in self._recorded
+        )
+        if self._goal is not None:
+            rows.select(self._goal)
+            self._goal = None
+        more = "" if self._is_whole else "+"
+        self.query_one(TitleLine).remark = f"{len(self._recorded)}{more} change sets"
+
+    def _subject(self, ident: int) -> str:
+        found = self.home.forest.by_id.get(self._subjects.get(ident, 0))
+        return "" if found is None else found.title
+
+    def action_undo_this(self) -> None:
+        """Undo the cursor's change set, after all that was asked for before."""
+        key = self.rows.cursor_key
+        if isinstance(key, int):
+            self.home.undo_later(key, self)
+
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self.home.redo_later(self)

@@ -1,0 +1,69 @@
+"""The preview of a reading, and going ahead with what the brake holds back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from mlv_tui.tui.screens.preview import Preview
+from mlv_tui.tui.screens.queued import Queued
+from mlv_tui.tui.troubles import held_plans, said_of_reading
+
+
+class Braked(Queued):
+    """`R` shows what reading now would change, `!` goes ahead with the plans that are held back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "exclamation_mark",
+            "go_ahead",
+            "go ahead",
+            id="app.go_ahead",
+            tooltip="Read what the brake holds back as it is",
+        ),
+        Binding(
+            "R",
+            "preview",
+            "preview",
+            id="app.preview",
+            tooltip="Show what reading the plans would change",
+            show=False,
+        ),
+    ]
+
+    def action_preview(self) -> None:
+        """Show what reading now would change."""
+        self.do(self._preview)
+
+    async def _preview(self) -> None:
+        if self.project is None:
+            return
+        preview = Preview(self.workspace, self.project, ascii_only=self.ascii_only)
+        report = await self.app.push_screen_wait(preview)
+        if report is not None:
+            await self.take_over()
+            self.say(said_of_reading(report))
+
+    def action_go_ahead(self) -> None:
+        """Read what is held back as it is."""
+        self.do(self._go_ahead)
+
+    async def _go_ahead(self) -> None:
+        files = frozenset(Path(plan.file) for plan in held_plans(self.forest))
+        if self.project is None or not files:
+            return
+        slug = self.project.slug
+        report = await self.try_to_ask(
+            lambda asked: asked.read_changed(slug, files, again=True, as_it_is=True)
+        )
+        if report is not None:
+            await self.take_over()
+            self.say(said_of_reading(report))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go ahead only where something is held back."""
+        if action == "go_ahead":
+            return bool(held_plans(self.forest))
+        return super().check_action(action, parameters)

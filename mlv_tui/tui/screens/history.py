@@ -1,0 +1,66 @@
+"""The history of one milestone: everything that happened to it, the newest first."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.milestone import UNTITLED
+from mlv_tui.tui.screens.above import Above
+from mlv_tui.tui.screens.activity import Activity
+from mlv_tui.tui.screens.undoing import Undoing
+from mlv_tui.tui.widgets.change_lines import HistoryEntry, told
+from mlv_tui.tui.widgets.entry_rows import EntryChosen
+from mlv_tui.tui.widgets.title_line import TitleLine
+
+
+class MilestoneHistory(Above):
+    """Lists what happened to a milestone; Enter goes to the whole change set."""
+
+    HEADING = "History"
+    MOVES_BY_ENTRY = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "choose", "change set", id="list.choose", tooltip="Go to the whole change set"
+        ),
+    ]
+
+    home: Undoing
+
+    def __init__(self, home: Undoing, ident: int) -> None:
+        """Show the history of a milestone.
+
+        Args:
+            home: The screen below.
+            ident: The milestone's id.
+        """
+        super().__init__(home)
+        self._ident = ident
+
+    def forest_changed(self, forest: Forest) -> None:
+        """Show all of it, what happened just now at the top."""
+        del forest
+        self._fetch()
+
+    @work(exclusive=True, group="history")
+    async def _fetch(self) -> None:
+        found = await self.try_to_ask(lambda asked: asked.history.of(self._ident))
+        if found is None:
+            return
+        forest, title = self.home.forest, self.query_one(TitleLine)
+        if self._ident in forest:
+            title.about = forest[self._ident].title or UNTITLED
+        title.remark = f"milestone {self._ident}"
+        self.look_again()
+        self.rows.empty_hint = "Nothing happened to it yet."
+        self.rows.entries = tuple(
+            HistoryEntry(recorded, told(change, forest)) for recorded, change in found
+        )
+
+    @on(EntryChosen)
+    def _open_activity(self, event: EntryChosen) -> None:
+        if isinstance(event.key, int):
+            self.app.push_screen(Activity(self.home, event.key))

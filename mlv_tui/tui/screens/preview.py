@@ -1,0 +1,170 @@
+"""The preview: what reading the plans now would change, applied as it is shown or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.project import Project
+from mlv_tui.errors import Conflict, MlvError
+from mlv_tui.services.threaded import ThreadedWorkspace
+from mlv_tui.tui.foreseen_entries import counts_of, entries_of
+from mlv_tui.tui.screens.keyed import Keyed
+from mlv_tui.tui.widgets.key_line import KeyLine
+from mlv_tui.tui.widgets.preview_rows import PreviewRows
+from mlv_tui.tui.widgets.status_line import StatusLine
+from mlv_tui.tui.widgets.title_line import TitleLine
+
+if TYPE_CHECKING:
+    from mlv_tui.services.report import IngestReport
+    from mlv_tui.services.workspace import Workspace
+
+NOTHING = "Nothing would change: every plan is as it was read."
+LOOKING = "Looking at the plans…"
+
+
+class Preview(Keyed):
+    """Gives the report of what was applied, None if nothing was."""
+
+    AUTO_FOCUS = "#rows"
+    CSS_PATH = "preview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "Back", id="app.back", tooltip="Leave everything as it is"),
+        Binding(
+            "exclamation_mark",
+            "go_ahead",
+            "go ahead",
+            id="preview.go_ahead",
+            tooltip="Apply what is held back as well",
+        ),
+        Binding("R", "look_again", "look again", id="preview.again", tooltip="Look again"),
+    ]
+
+    ascii_only: var[bool] = var(default=False)
+
+    def __init__(
+        self, workspace: ThreadedWorkspace, project: Project, *, ascii_only: bool = False
+    ) -> None:
+        """Prepare it; the plans are looked at once it is shown.
+
+        Args:
+            workspace: Where everything is.
+            project: Whose plans.
+            ascii_only: Whether to draw with ASCII signs.
+        """
+        super().__init__()
+        self._workspace = workspace
+        self._project = project
+        self._shown: IngestReport | None = None
+        self._is_forced = False
+        self.set_reactive(Preview.ascii_only, ascii_only)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lines around the list."""
+        yield TitleLine(id="top").data_bind(Preview.ascii_only)
+        yield PreviewRows(id="rows").data_bind(Preview.ascii_only)
+        yield StatusLine(id="status").data_bind(Preview.ascii_only)
+        yield KeyLine(id="keys").data_bind(Preview.ascii_only)
+
+    def on_mount(self) -> None:
+        """Look at the plans."""
+        title = self.query_one(TitleLine)
+        title.name_shown, title.about = "preview", self._project.name
+        self.query_one(PreviewRows).empty_hint = LOOKING
+        self.action_look_again()
+
+    @work(exclusive=True, group="preview")
+    async def action_look_again(self) -> None:
+        """Look at the plans, and show what reading them would change."""
+        try:
+            await self._look(as_it_is=False)
+        except MlvError as error:
+            self.say(str(error), is_wrong=True)
+
+    async def _look(self, *, as_it_is: bool) -> None:
+        self._shown = None
+        report, forest = await self._workspace.ask(
+            lambda asked: _foreseen(asked, self._project, as_it_is=as_it_is)
+        )
+        self._shown, self._is_forced = report, as_it_is
+        rows = self.query_one(PreviewRows)
+        rows.empty_hint = NOTHING
+        rows.entries = entries_of(report, forest)
+        self.query_one(TitleLine).remark = counts_of(report)
+        self.refresh_bindings()
+
+    @on(PreviewRows.Accepted)
+    def _accept(self) -> None:
+        """Apply what is shown, if there is anything that Enter may apply."""
+        shown = self._shown
+        if shown is None:
+            return
+        if self._is_forced:
+            self.say("! applies this; R shows what Enter would.")
+        elif not shown.foreseen:
+            self.dismiss(None)
+        elif all(one.is_held for one in shown.foreseen):
+            self.say("All of this is held back; ! goes ahead.")
+        else:
+            self._apply(shown, as_it_is=False)
+
+    def action_go_ahead(self) -> None:
+        """Apply everything, what is held back as well."""
+        if self._shown is not None:
+            self._apply(self._shown, as_it_is=True)
+
+    @work(exclusive=True, group="preview")
+    async def _apply(self, shown: IngestReport, *, as_it_is: bool) -> None:
+        """Apply just what is shown; if a plan changed meanwhile, show it anew."""
+        self._shown = None
+        try:
+            self.dismiss(
+                await self._workspace.ask(
+                    lambda asked: _applied(asked, self._project, shown.token, as_it_is=as_it_is)
+                )
+            )
+        except Conflict as error:
+            await self._show_anew(error, as_it_is=as_it_is)
+        except MlvError as error:
+            self._shown = shown
+            self.say(str(error), is_wrong=True)
+
+    async def _show_anew(self, error: Conflict, *, as_it_is: bool) -> None:
+        try:
+            await self._look(as_it_is=as_it_is)
+        except MlvError as other:
+            self.say(str(other), is_wrong=True)
+        else:
+            self.say(f"{error.message} This is what it would change now.", is_wrong=True)
+
+    def action_leave(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go ahead only where something is held back."""
+        if action == "go_ahead":
+            return self._shown is not None and (self._is_forced or bool(self._shown.held))
+        return super().check_action(action, parameters)
+
+
+def _foreseen(
+    workspace: Workspace, project: Project, *, as_it_is: bool
+) -> tuple[IngestReport, Forest]:
+    from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - after the first frame
+
+    wanted = ReadWanted(project=project.slug, preview=True, again=True, as_it_is=as_it_is)
+    return workspace.read(wanted), workspace.forest(project.id)
+
+
+def _applied(workspace: Workspace, project: Project, token: str, *, as_it_is: bool) -> IngestReport:
+    from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - after the first frame
+
+    return workspace.read(
+        ReadWanted(project=project.slug, again=True, as_it_is=as_it_is, expected=token)
+    )

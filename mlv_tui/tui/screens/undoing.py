@@ -1,0 +1,74 @@
+"""Undo and redo, in the order of the keys, told on the screen that asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from mlv_tui.domain.undoing import undo_label
+from mlv_tui.errors import Conflict, MlvError, NotFound
+from mlv_tui.tui.screens.queued import Queued
+from mlv_tui.tui.sentences import named, shortened
+
+if TYPE_CHECKING:
+    from mlv_tui.services.history import UndoReport
+    from mlv_tui.services.workspace import Workspace
+
+UNDO = "undo: "
+REDO = "redo: "
+
+
+class Speaker(Protocol):
+    """A screen that can tell what happened."""
+
+    def say(self, text: str, *, is_wrong: bool = False) -> None:
+        """Put a sentence where people see it."""
+        ...
+
+
+class Undoing(Queued):
+    """Undoes gestures and whole readings, and brings them back."""
+
+    def undo_later(self, change_set: int | None, speaker: Speaker) -> None:
+        """Undo, after all that was asked for before.
+
+        Args:
+            change_set: The one to be undone; None for the person's last gesture.
+            speaker: Where to tell of it.
+        """
+        if self.project is not None:
+            ident = self.project.id
+            self.do(
+                partial(
+                    self._recall,
+                    lambda asked: asked.history.undo(change_set, project_id=ident),
+                    speaker,
+                )
+            )
+
+    def redo_later(self, speaker: Speaker) -> None:
+        """Bring back what the person undid last, after all that was asked for before."""
+        if self.project is not None:
+            ident = self.project.id
+            self.do(partial(self._recall, lambda asked: asked.history.redo(ident), speaker))
+
+    async def _recall(self, recall: Callable[[Workspace], UndoReport], speaker: Speaker) -> None:
+        try:
+            report = await self.workspace.ask(recall)
+        except (Conflict, NotFound) as error:
+            # Their hints name commands; on the screen the activity has everything.
+            more = " L shows what was done." if speaker is self else ""
+            speaker.say(error.message + more, is_wrong=True)
+        except MlvError as error:
+            speaker.say(str(error), is_wrong=True)
+        else:
+            await self.take_over()
+            speaker.say(self._said(report))
+
+    def _said(self, report: UndoReport) -> str:
+        label = undo_label(report.undone.label)
+        what = named(self.forest, report.changed) if report.changed else "no milestone changed"
+        if label.startswith(REDO):
+            return f"done again: {shortened(label.removeprefix(REDO))} · {what}"
+        return f"undone: {shortened(label.removeprefix(UNDO))} · {what} · U brings it back"

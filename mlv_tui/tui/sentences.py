@@ -1,0 +1,23 @@
+"""Milestones as sentences call them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.milestone import UNTITLED
+
+TITLE_LIMIT = 40
+"""Characters of a title, or a label, within a sentence."""
+
+
+def named(forest: Forest, ids: Sequence[int]) -> str:
+    """Call one milestone by its title, several by their number."""
+    if len(ids) != 1 or ids[0] not in forest:
+        return "1 milestone" if len(ids) == 1 else f"{len(ids)} milestones"
+    return f"“{shortened(forest[ids[0]].title or UNTITLED)}”"
+
+
+def shortened(text: str) -> str:
+    """Cut what would take a sentence over."""
+    return text if len(text) <= TITLE_LIMIT else text[:TITLE_LIMIT] + "…"
