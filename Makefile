@@ -1,7 +1,7 @@
 # `make check` is what continuous integration runs.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check format lint types contracts tests coverage benchmarks picture
+.PHONY: check format lint types contracts tests coverage benchmarks replay picture
 
 check: format lint types contracts tests
 
@@ -25,6 +25,14 @@ coverage:
 
 benchmarks:
 	for each in tests/benchmarks/bench_*.py; do $(PYTHON) $$each || exit 1; done
+
+# Replays real plans' histories; the data lies beside the project: `make replay SUITE=checkout`.
+REPLAY ?= ../shared/replay
+SUITE ?= real
+SETS ?=
+
+replay:
+	$(PYTHON) tests/benchmarks/run_replay.py --replay $(REPLAY) --suite $(SUITE) --sets '$(SETS)'
 
 # Draws the README's picture from the running program; needs rsvg-convert.
 picture:

@@ -35,6 +35,7 @@ def test_without_anything_the_platform_s_folders_are_used(tmp_path, monkeypatch)
     assert settings.database == tmp_path / "data" / "mlv" / "mlv.db"
     assert settings.state_folder == tmp_path / "state" / "mlv"
     assert (settings.ascii, settings.polling, settings.max_plan_bytes) == (False, False, 1 << 24)
+    assert settings.keep_detached_days == 90
     assert settings.actor
     assert list(tmp_path.iterdir()) == []
 
@@ -43,7 +44,7 @@ def test_everything_can_be_set_in_the_config(config, tmp_path):
     """Paths are relative to the config file, wherever `mlv` is started."""
     environment = config(
         'database = "team.db"\nstate_folder = "/var/tmp/s"\nactor = "ada"\n'
-        "ascii = true\npolling = true\nmax_plan_bytes = 10\n"
+        "ascii = true\npolling = true\nmax_plan_bytes = 10\nkeep_detached_days = 7\n"
     )
 
     settings = read_settings(environment)
@@ -51,7 +52,7 @@ def test_everything_can_be_set_in_the_config(config, tmp_path):
     assert settings.database == tmp_path / "config" / "team.db"
     assert settings.state_folder == Path("/var/tmp/s")  # noqa: S108 - nothing is made there
     assert (settings.actor, settings.ascii, settings.polling) == ("ada", True, True)
-    assert settings.max_plan_bytes == 10
+    assert (settings.max_plan_bytes, settings.keep_detached_days) == (10, 7)
 
 
 def test_the_environment_wins_over_the_config(config, tmp_path):
@@ -97,6 +98,8 @@ def test_poor_terminals_are_drawn_in_ascii(config, term, ascii_only):
         ("max_plan_bytes = 1.5", "“max_plan_bytes” must be a whole number"),
         ("max_plan_bytes = 0", "“max_plan_bytes” can't be 0"),
         ("max_plan_bytes = -1", "“max_plan_bytes” can't be -1"),
+        ("keep_detached_days = 0", "“keep_detached_days” can't be 0"),
+        ('keep_detached_days = "a week"', "“keep_detached_days” must be a whole number"),
         ('database = ""', "“database” can't be ''"),
         (r'database = "a\u0000b"', "“database” can't be"),
         ('database = "postgresql://ada:secret@host/x"', "postgresql databases aren't supported"),

@@ -88,7 +88,20 @@ def test_every_command_lists_its_options(mlv, command):
             assert option in answer.out
 
 
-@pytest.mark.parametrize("command", ["ingest", "status", "done", "reopen", "project add"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "ingest",
+        "status",
+        "done",
+        "reopen",
+        "archive",
+        "restore",
+        "attach",
+        "resolve",
+        "project add",
+    ],
+)
 def test_what_changes_something_can_be_tried(mlv, command):
     """Every command that changes something once has --dry-run."""
     assert "--dry-run" in mlv(*command.split(), "--help").out
@@ -228,11 +241,11 @@ def test_a_preview_says_what_would_change(mlv, core):
 
     lines = mlv("ingest", "--preview").out.splitlines()
 
-    assert "-    3 One" in lines
-    assert "+      Third" in lines
-    assert "~    2 First P1  (status: done → active)" in lines
-    assert any("title: Collect the price sheets → Collect the PRICE sheets" in one for one in lines)
-    assert lines[-1].endswith("(1 plan, nothing written yet)")
+    assert "-    3 One  (core.md:4)" in lines
+    assert "+      Third  (core.md:9)" in lines
+    assert "~    2 First P1  (core.md:2, status: done → active)" in lines
+    assert any(" Collect the price sheets → Collect the PRICE sheets" in one for one in lines)
+    assert lines[-2].endswith("(1 plan, nothing written yet)")
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ INGEST = {
     "conflicts": int,
     "errors": list,
     "change_set": (int, type(None)),
+    "ambiguous": int,
+    "held": list,
 }
 RENAMED = CORE.replace("the price", "the PRICE")
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -123,13 +125,13 @@ def test_equal_titles_have_keys_of_their_own(mlv, samples):
 
 
 def test_one_milestone_brings_its_text(mlv, core):
-    """`show --json` is a milestone with its body."""
+    """`show --json` is a milestone with its body, its conflicts, and what it may be."""
     mlv("ingest", core)
 
     shown = mlv("show", "1", "--json").json
 
     assert shown["kind"] == "milestone"
-    assert_shape(shown["data"], MILESTONE | {"body": str})
+    assert_shape(shown["data"], MILESTONE | {"body": str, "conflicts": list, "proposals": list})
 
 
 def test_an_ingest_counts_what_it_did(mlv, core):
@@ -173,9 +175,9 @@ def test_a_preview_tells_each_change(mlv, core):
     answer = mlv("ingest", "--preview", "--json")
 
     assert answer.code == 3
-    assert_shape(answer.data, INGEST | {"changes": list})
+    assert_shape(answer.data, INGEST | {"changes": list, "token": str})
     (change,) = answer.data["changes"]
-    assert list(change) == ["kind", "id", "from", "to", "reason", "score"]
+    assert list(change) == ["kind", "id", "from", "to", "reason", "score", "held"]
     assert (change["kind"], change["id"]) == ("renamed", 5)
     assert (change["from"]["title"], change["to"]["title"]) == (
         "Collect the price sheets",

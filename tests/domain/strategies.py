@@ -71,15 +71,15 @@ class Store:
     def ingest(self, plans: Plans) -> Reconciliation:
         """Read some plans and store what came of it."""
         self.now += 1
-        result = reconcile(self.forest, outlines(plans), self.new_ids(), self.now, self.bodies_of)
+        result = reconcile(self.forest, outlines(plans), self.new_ids(), self.now, self.texts_of)
         layouts = {one.plan: one for one in self.forest.layouts} | dict(result.layouts)
         self.texts |= result.texts
         self.keep(*result.milestones, layouts=layouts)
         return result
 
-    def bodies_of(self, ids: Collection[int]) -> dict[int, str]:
-        """Look stored bodies up."""
-        return {ident: self.texts[ident].body for ident in ids if ident in self.texts}
+    def texts_of(self, ids: Collection[int]) -> dict[int, Text]:
+        """Look stored texts up."""
+        return {ident: self.texts[ident] for ident in ids if ident in self.texts}
 
     def new_ids(self) -> count[int]:
         """Count up from the first id that was never given."""

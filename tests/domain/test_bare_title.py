@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlv_tui.domain.bare_title import bare_title
+from mlv_tui.domain.matching.titles import bare_title
 
 
 @pytest.mark.parametrize(

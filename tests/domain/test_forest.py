@@ -8,7 +8,7 @@ from hypothesis import given
 from strategies import LAWS, forests, lived_stores
 
 from mlv_tui.domain.forest import Forest, Layout, PlanState, Progress
-from mlv_tui.domain.milestone import Milestone, PlanValues, Status
+from mlv_tui.domain.milestone import Milestone, Mine, PlanValues, Status
 
 
 def _grown(*levels, **changes):
@@ -73,6 +73,21 @@ def test_detached_milestones_stand_apart_the_last_gone_first():
     assert forest.detached == (3, 2, 4)
     assert forest.total == Progress(open=1)
     assert forest.progress == {1: Progress()}
+
+
+def test_only_detached_milestones_that_a_person_touched_are_shown():
+    """A status, a note or an archive box is what makes one worth a look."""
+    touches = (
+        {"mine": {"status": Mine(Status.DONE, None)}},
+        {"notes": "Mine."},
+        {"archived_at": 7},
+        {},
+    )
+    gone = {f"m{ident}": {"detached_at": 5, **how} for ident, how in enumerate(touches, 2)}
+    forest = _grown(1, 2, 2, 2, 2, **gone)
+
+    assert forest.detached == (2, 3, 4, 5)
+    assert forest.detached_shown == (2, 3, 4)
 
 
 def test_a_roll_up_counts_everything_below():

@@ -110,7 +110,7 @@ def test_no_milestone_is_two_headings(lived, plans):
     """Whatever is read next, a milestone stands in one place, and none is made twice."""
     store, _ = lived
 
-    result = reconcile(store.forest, outlines(plans), store.new_ids(), 1, store.bodies_of)
+    result = reconcile(store.forest, outlines(plans), store.new_ids(), 1, store.texts_of)
 
     ids = [ident for layout in result.layouts.values() for ident in layout.ids]
     assert len(set(ids)) == len(ids)

@@ -99,9 +99,17 @@ def test_what_is_put_away_names_the_milestone_that_hides_it():
 def test_blocked_and_detached_milestones_are_skipped_with_a_reason():
     """They can't be done now; the person is told why."""
     forest = _forest(_one(1, status=Status.BLOCKED), _one(2, detached_at=5), _one(3))
+    forest = _forest(*(replace(one, notes="Mine.") for one in forest.by_id.values()))
 
     assert _actions(forest) == [3]
     assert _reasons(forest) == {1: "blocked", 2: "detached: its heading is gone"}
+
+
+def test_what_is_detached_and_nobody_touched_is_not_told_of():
+    """It waits for nobody: it comes back with its heading, or is forgotten."""
+    forest = _forest(_one(1), _one(2, detached_at=5))
+
+    assert _reasons(forest) == {}
 
 
 def test_a_done_parent_hides_nothing():
@@ -192,7 +200,8 @@ def test_every_open_milestone_is_told_of_once(forest):
     found = agenda(forest)
 
     told = [one.id for one in (*found.actions, *found.skipped)]
-    left = [ident for ident, one in forest.by_id.items() if one.status is not Status.DONE]
+    seen = (*forest.order, *forest.detached_shown)
+    left = [ident for ident in seen if forest[ident].status is not Status.DONE]
     assert sorted(told) == sorted(left)
     assert all(one.why for one in found.actions)
     assert all(one.reason for one in found.skipped)

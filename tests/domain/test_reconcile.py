@@ -42,7 +42,7 @@ def test_reading_the_same_plans_twice_changes_nothing(lived):
     store.ingest(plans)
 
     result = reconcile(
-        store.forest, outlines(plans), store.new_ids(), store.now + 1, store.bodies_of
+        store.forest, outlines(plans), store.new_ids(), store.now + 1, store.texts_of
     )
 
     assert result.milestones == ()
@@ -244,8 +244,8 @@ def test_the_order_in_which_plans_are_handed_in_does_not_matter(lived, edits):
     store, plans = lived
     now = after(plans, edits)[-1]
 
-    forth = reconcile(store.forest, outlines(now), store.new_ids(), 1, store.bodies_of)
-    back = reconcile(store.forest, outlines(now)[::-1], store.new_ids(), 1, store.bodies_of)
+    forth = reconcile(store.forest, outlines(now), store.new_ids(), 1, store.texts_of)
+    back = reconcile(store.forest, outlines(now)[::-1], store.new_ids(), 1, store.texts_of)
 
     assert _known_ids(store, forth) == _known_ids(store, back)
     assert _tally(forth) == _tally(back)
@@ -402,7 +402,7 @@ def test_every_shared_field_can_be_agreed_upon():
     agreed = replace(heading, says=replace(one.says, **dict.fromkeys(SHARED_FIELDS, "done")))
     plan = replace(outlines({"a.md": ()})[0], headings=(agreed,))
 
-    result = reconcile(store.forest, [plan], store.new_ids(), 2, store.bodies_of)
+    result = reconcile(store.forest, [plan], store.new_ids(), 2, store.texts_of)
 
     assert dict(result.milestones[0].mine) == {}
 

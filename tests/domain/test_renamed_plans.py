@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import LAWS
 
-from mlv_tui.domain.known import Known
-from mlv_tui.domain.renamed_plans import renamed_plans
+from mlv_tui.domain.matching.known import Known
+from mlv_tui.domain.matching.renames import renamed_plans
 
 
 def _known(plans, key):
@@ -16,9 +16,11 @@ def _known(plans, key):
     ]
 
 
-def _renamed(before, now):
-    stored = _known(before, lambda plan, at: hash((plan, at)))
-    return renamed_plans(stored, _known(now, lambda plan, at: (plan, at)))
+def _renamed(before, now, texts=None, common=None):
+    stored = _known(before, lambda plan, at: at + 100 * sorted(before).index(plan))
+    gone = [one for one in stored if one.plan not in now]
+    new = [one for one in _known(now, lambda plan, at: (plan, at)) if one.plan not in before]
+    return renamed_plans(gone, new, lambda _: texts or {}, common)
 
 
 def test_a_plan_that_went_and_one_that_came_are_the_same_by_their_sections():

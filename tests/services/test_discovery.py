@@ -229,7 +229,7 @@ def test_a_folder_that_vanished_detaches_nobody(workspace, plans, tmp_path):
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "other.md").write_text("# Other\n")
     read(workspace, plans.folder, tmp_path / "more", project="both")
-    workspace.set_status([by_title(workspace, "both")["Plan"]], Status.DONE)
+    workspace.edits.set_status([by_title(workspace, "both")["Plan"]], Status.DONE)
     shutil.move(plans.folder, tmp_path / "away")
     (tmp_path / "more" / "other.md").write_text("# Other\n\n## More\n")
 

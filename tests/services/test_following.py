@@ -101,7 +101,7 @@ async def test_a_save_is_seen_and_stored(threaded, workspace, plans, polling):
     """Saving a plan is all a person does; what they set stays."""
     plans.write("trip.md", TRIP)
     read(workspace, plans.folder)
-    workspace.set_status([by_title(workspace)["Plan"]], Status.ACTIVE)
+    workspace.edits.set_status([by_title(workspace)["Plan"]], Status.ACTIVE)
 
     async with following(threaded, polling=polling) as followed:
         plans.write("trip.md", TRIP + "\n## Book\n")
@@ -167,7 +167,7 @@ async def test_a_plan_renamed_while_followed_keeps_its_milestones(threaded, work
     plans.write("trip.md", TRIP)
     read(workspace, plans.folder)
     before = by_title(workspace)
-    workspace.set_status([before["Plan"]], Status.DONE)
+    workspace.edits.set_status([before["Plan"]], Status.DONE)
 
     async with following(threaded) as followed:
         (plans / "trip.md").rename(plans / "journey.md")
@@ -243,8 +243,8 @@ async def test_another_sessions_write_is_announced(threaded, workspace, plans):
     await threaded.ask(lambda asked: asked.others_wrote())
 
     async with gathering(others(threaded)) as heard:
-        await threaded.ask(lambda asked: asked.set_status(ids[:1], Status.DONE))
-        workspace.set_status(ids[1:], Status.DONE)
+        await threaded.ask(lambda asked: asked.edits.set_status(ids[:1], Status.DONE))
+        workspace.edits.set_status(ids[1:], Status.DONE)
         await heard.until(lambda: len(heard.news) == 1)
 
 

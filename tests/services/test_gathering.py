@@ -37,7 +37,7 @@ def test_a_bad_plan_keeps_its_last_good_state(workspace, plans, data):
     plans.write("other.md", "# Other\n")
     read(workspace, plans.folder)
     before = by_title(workspace)
-    workspace.set_status([before["Plan"]], Status.DONE)
+    workspace.edits.set_status([before["Plan"]], Status.DONE)
 
     plans.write("trip.md", data)
     plans.write("other.md", "# Other\n\n## More\n")

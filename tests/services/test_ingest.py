@@ -150,7 +150,7 @@ def test_what_a_person_set_survives_every_edit_of_the_plan(workspace, plans):
     plans.write("trip.md", TRIP)
     read(workspace, plans.folder)
     book = by_title(workspace)["Book"]
-    workspace.set_status([book], Status.DONE)
+    workspace.edits.set_status([book], Status.DONE)
 
     for text in (
         TRIP.replace("Seats.", "Seats and beds."),
@@ -174,7 +174,7 @@ def test_a_renamed_plan_keeps_its_milestones(workspace, plans):
     plans.write("trip.md", TRIP)
     read(workspace, plans.folder)
     before = by_title(workspace)
-    workspace.set_status([before["Book"]], Status.ACTIVE)
+    workspace.edits.set_status([before["Book"]], Status.ACTIVE)
 
     (plans / "trip.md").rename(plans / "journey.md")
     report = read(workspace)
@@ -205,7 +205,7 @@ def test_a_removed_plan_detaches_its_milestones_and_its_return_brings_them_back(
     plans.write("other.md", "# Other\n")
     read(workspace, plans.folder)
     before = by_title(workspace)
-    workspace.set_status([before["Book"]], Status.BLOCKED)
+    workspace.edits.set_status([before["Book"]], Status.BLOCKED)
 
     (plans / "trip.md").unlink()
     report = read(workspace)
@@ -258,7 +258,7 @@ def test_equal_headings_that_are_replaced_give_way(workspace, plans):
     report = read(workspace)
 
     assert tree(workspace) == ["Step"]
-    assert report.count(ChangeKind.DETACHED) == len(gone(workspace))
+    assert report.count(ChangeKind.AMBIGUOUS) == len(gone(workspace))
     assert report.unchanged == 0
 
 
@@ -267,7 +267,7 @@ def test_a_preview_tells_what_the_ingest_then_does(workspace, plans, settings):
     plans.write("trip.md", TRIP)
     plans.write("old.md", "# Old\n")
     read(workspace, plans.folder)
-    workspace.set_status([by_title(workspace)["Plan"]], Status.ACTIVE)
+    workspace.edits.set_status([by_title(workspace)["Plan"]], Status.ACTIVE)
     plans.write("trip.md", TRIP.replace("## Plan", "## [x] Plan").replace("## Book", "## Ship"))
     plans.write("new.md", "# New\n")
     (plans / "old.md").unlink()
@@ -293,7 +293,7 @@ def test_a_preview_tells_the_conflicts_to_come(workspace, plans):
     """What the plan is about to say against a person's own value is counted before."""
     plans.write("trip.md", "# Trip\n\n## Plan\nStatus: open\n")
     read(workspace, plans.folder)
-    workspace.set_status([by_title(workspace)["Plan"]], Status.ACTIVE)
+    workspace.edits.set_status([by_title(workspace)["Plan"]], Status.ACTIVE)
     plans.write("trip.md", "# Trip\n\n## Plan\nStatus: done\n")
 
     preview = read(workspace, preview=True)

@@ -26,7 +26,7 @@ def trip(workspace, plans):
 
 def test_a_status_is_set_to_what_was_asked_for(workspace, trip):
     """Whatever it was before, it is now what the person said, on all they named."""
-    report = workspace.set_status([trip["Plan"], trip["Book"]], Status.DONE)
+    report = workspace.edits.set_status([trip["Plan"], trip["Book"]], Status.DONE)
 
     assert report == EditReport((trip["Plan"], trip["Book"]), (), 2)
     assert statuses(workspace) == {"Trip": "open", "Plan": "done", "Book": "done"}
@@ -36,9 +36,9 @@ def test_a_status_is_set_to_what_was_asked_for(workspace, trip):
 def test_every_status_can_be_set(workspace, trip, status):
     """There are four, and each can be reached from any other."""
     for before in Status:
-        workspace.set_status([trip["Plan"]], before)
+        workspace.edits.set_status([trip["Plan"]], before)
 
-        workspace.set_status([trip["Plan"]], status)
+        workspace.edits.set_status([trip["Plan"]], status)
 
         assert forest(workspace)[trip["Plan"]].status is status
 
@@ -47,7 +47,7 @@ def test_what_is_so_already_is_reported_and_not_touched(workspace, trip):
     """Setting the status that is there changes no row, and says so."""
     before = forest(workspace).by_id
 
-    report = workspace.set_status([trip["Trip"], trip["Book"]], Status.ACTIVE)
+    report = workspace.edits.set_status([trip["Trip"], trip["Book"]], Status.ACTIVE)
 
     assert report == EditReport((trip["Trip"],), (trip["Book"],), 2)
     assert forest(workspace)[trip["Book"]] is before[trip["Book"]]
@@ -59,7 +59,7 @@ def test_a_gesture_without_effect_leaves_no_trace(workspace, trip, settings):
     heard = []
     workspace.listen(lambda *told: heard.append(told))
 
-    report = workspace.set_status(list(trip.values())[:2], Status.OPEN)
+    report = workspace.edits.set_status(list(trip.values())[:2], Status.OPEN)
 
     assert report == EditReport((), (trip["Trip"], trip["Plan"]), None)
     assert (rows(settings.database), heard) == (before, [])
@@ -67,7 +67,7 @@ def test_a_gesture_without_effect_leaves_no_trace(workspace, trip, settings):
 
 def test_an_id_named_twice_counts_once(workspace, trip):
     """Naming a milestone twice is no mistake."""
-    report = workspace.set_status([trip["Plan"]] * 3, Status.DONE)
+    report = workspace.edits.set_status([trip["Plan"]] * 3, Status.DONE)
 
     assert report.edited == (trip["Plan"],)
 
@@ -78,7 +78,7 @@ def test_one_unknown_id_changes_nothing(workspace, trip, settings):
 
     for ids in ([trip["Plan"], 99], [99, trip["Plan"]]):
         with pytest.raises(NotFound, match="There is no milestone 99"):
-            workspace.set_status(ids, Status.DONE)
+            workspace.edits.set_status(ids, Status.DONE)
 
     assert rows(settings.database) == before
 
@@ -88,20 +88,20 @@ def test_a_dry_run_tells_and_writes_nothing(workspace, trip, settings):
     before = rows(settings.database)
     ids = [trip["Plan"], trip["Book"]]
 
-    told = workspace.set_status(ids, Status.ACTIVE, dry_run=True)
+    told = workspace.edits.set_status(ids, Status.ACTIVE, dry_run=True)
 
     assert rows(settings.database) == before
-    done = workspace.set_status(ids, Status.ACTIVE)
+    done = workspace.edits.set_status(ids, Status.ACTIVE)
     assert (told.edited, told.unchanged, told.change_set) == (done.edited, done.unchanged, None)
     with pytest.raises(NotFound):
-        workspace.set_status([*ids, 99], Status.ACTIVE, dry_run=True)
+        workspace.edits.set_status([*ids, 99], Status.ACTIVE, dry_run=True)
 
 
 def test_a_gesture_is_one_change_set_with_before_and_after(workspace, trip, settings):
     """History tells who set what, from what, to what."""
-    workspace.set_status([trip["Plan"]], Status.ACTIVE)
+    workspace.edits.set_status([trip["Plan"]], Status.ACTIVE)
 
-    workspace.set_status([trip["Plan"], trip["Book"]], Status.DONE)
+    workspace.edits.set_status([trip["Plan"], trip["Book"]], Status.DONE)
 
     stored = rows(settings.database)
     *_, (ident, _, number, actor, origin, label, at, *_) = stored["change_set"]
@@ -120,9 +120,9 @@ def test_a_gesture_is_one_change_set_with_before_and_after(workspace, trip, sett
 def test_going_back_to_what_the_plan_says_leaves_no_value_of_ones_own(workspace, trip, plans):
     """After done and reopen, or done and active again, the plan leads as before."""
     for ident, back in ((trip["Plan"], Status.OPEN), (trip["Book"], Status.ACTIVE)):
-        workspace.set_status([ident], Status.DONE)
+        workspace.edits.set_status([ident], Status.DONE)
 
-        workspace.set_status([ident], back)
+        workspace.edits.set_status([ident], back)
 
         assert dict(forest(workspace)[ident].mine) == {}
     plans.write("trip.md", TRIP.replace("Status: active", "Status: blocked"))
@@ -132,7 +132,7 @@ def test_going_back_to_what_the_plan_says_leaves_no_value_of_ones_own(workspace,
 
 def test_a_persons_status_stands_against_the_plans(workspace, trip, plans):
     """When both say something new, the person's is shown and the conflict counted."""
-    workspace.set_status([trip["Book"]], Status.BLOCKED)
+    workspace.edits.set_status([trip["Book"]], Status.BLOCKED)
     plans.write("trip.md", TRIP.replace("Status: active", "Status: done"))
 
     report = read(workspace)
@@ -149,7 +149,7 @@ def test_a_detached_milestone_can_still_be_set(workspace, trip, plans):
     (plans / "trip.md").unlink()
     read(workspace)
 
-    workspace.set_status([trip["Plan"]], Status.DONE)
+    workspace.edits.set_status([trip["Plan"]], Status.DONE)
 
     assert statuses(workspace)["Plan"] == "done"
 
@@ -177,7 +177,7 @@ def test_edits_and_ingests_at_once_lose_nothing(plans, settings, open_workspace)
     thread = threading.Thread(target=save_and_read)
     thread.start()
     for number in range(count):
-        session.set_status([ids[f"Goal {number}"]], Status.DONE)
+        session.edits.set_status([ids[f"Goal {number}"]], Status.DONE)
     thread.join()
 
     assert failed == []
@@ -196,7 +196,7 @@ def test_two_people_set_different_milestones_at_once(plans, settings, open_works
     def work(mine, status):
         own = Workspace(settings)
         for ident in mine:
-            own.set_status([ident], status)
+            own.edits.set_status([ident], status)
         own.close()
 
     threads = [

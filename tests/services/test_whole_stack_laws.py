@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mlv_tui.domain.brake import is_too_much
 from mlv_tui.domain.guidance import with_notes
 from mlv_tui.domain.milestone import Status
 from mlv_tui.domain.outline import parents, text_digest
@@ -64,16 +66,16 @@ class Desk:
             (self.plans / new).parent.mkdir(parents=True, exist_ok=True)
             (self.plans / old).replace(self.plans / new)
 
-    def read(self):
+    def read(self, **wanted):
         """Ingest."""
         self.plans.mkdir(exist_ok=True)
-        return self.session.read(ReadWanted((self.plans,), "plans"))
+        return self.session.read(ReadWanted((self.plans,), "plans", **wanted))
 
     def set_one(self, at: int, status: Status) -> None:
         """Set the status of some milestone, and note that."""
         ids = sorted(self.forest.by_id)
         ident = ids[at % len(ids)]
-        self.session.set_status([ident], status)
+        self.session.edits.set_status([ident], status)
         self.noted[ident] = f"{status} {len(self.noted)}"
         wanted = Wanted([ident], lambda one: with_notes(one, self.noted[ident]))
         project = self.session.project("plans").id
@@ -102,12 +104,12 @@ def desk():
 @few
 @given(steps)
 def test_the_forest_says_what_the_files_say(done):
-    """After any saves, removals and renames, one read brings everything into step."""
+    """After any saves, removals and renames, one read that goes ahead brings all into step."""
     with desk() as one:
         for step in done:
             one.do(step)
 
-        one.read()
+        one.read(as_it_is=True)
 
         forest = one.forest
         for layout in forest.layouts:
@@ -192,11 +194,29 @@ def test_a_preview_is_right(done):
             one.do(step)
 
         told = one.session.read(ReadWanted(project="plans", preview=True))
-        did = one.session.read(ReadWanted(project="plans"))
+        did = one.session.read(ReadWanted(project="plans", expected=told.token))
 
-        assert (told.counts, told.unchanged, told.conflicts) == (
+        assert (told.counts, told.unchanged, told.conflicts, told.held) == (
             did.counts,
             did.unchanged,
             did.conflicts,
+            did.held,
         )
         assert [str(one) for one in told.troubles] == [str(one) for one in did.troubles]
+
+
+@few
+@given(steps)
+def test_reading_never_costs_too_much_at_once(done):
+    """No read detaches more than five and three tenths of a plan's or the project's milestones."""
+    with desk() as one:
+        for step in done:
+            before = one.forest
+            one.do(step)
+            lost = Counter(
+                before[ident].plan for ident in before.order if one.forest[ident].is_detached
+            )
+            live = Counter(before[ident].plan for ident in before.order)
+
+            assert not is_too_much(lost.total(), live.total())
+            assert not [plan for plan in lost if is_too_much(lost[plan], live[plan])]

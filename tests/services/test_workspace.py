@@ -65,7 +65,7 @@ def test_without_paths_the_last_project_is_read(workspace, plans):
     plans.write("b/trip.md", "# Other\n")
     read(workspace, plans / "a")
     read(workspace, plans / "b")
-    workspace.set_status([by_title(workspace, "a")["Trip"]], Status.DONE)
+    workspace.edits.set_status([by_title(workspace, "a")["Trip"]], Status.DONE)
 
     assert read(workspace).project.slug == "a"
     assert workspace.last_project().slug == "a"
@@ -150,6 +150,6 @@ def test_a_forest_that_nobody_changed_is_handed_out_again(workspace, plans, open
     first = workspace.forest(project.id)
 
     assert workspace.forest(project.id) is first
-    open_workspace().set_status(list(first.by_id), Status.DONE)
+    open_workspace().edits.set_status(list(first.by_id), Status.DONE)
     assert workspace.forest(project.id) is not first
     assert workspace.forest(project.id).total.done == 1

@@ -42,7 +42,7 @@ def sample() -> Forest:
         milestone(7, 2, "Checks"),
         replace(milestone(8, 2, "Old idea"), archived_at=5),
         milestone(9, 3, "Below the old idea"),
-        replace(milestone(10, 2, "Gone heading"), detached_at=5),
+        replace(milestone(10, 2, "Gone heading"), detached_at=5, notes="Ask Mia."),
     ]
     return forest_of(*rows)
 

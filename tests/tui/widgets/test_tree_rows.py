@@ -145,6 +145,15 @@ def test_a_detached_one_that_was_archived_is_put_away():
     assert shape_of(forest_of(milestone(1), gone)).ids == (1, ARCHIVED_GROUP, 2)
 
 
+def test_a_detached_one_that_nobody_touched_has_no_row():
+    """Years of edits leave thousands of them; nobody is to look them through."""
+    gone = replace(milestone(2, 2), detached_at=5)
+    noted = replace(milestone(3, 2), detached_at=5, notes="Ask Mia.")
+
+    assert shape_of(forest_of(milestone(1), gone)).ids == (1,)
+    assert shape_of(forest_of(milestone(1), gone, noted)).ids == (1, DETACHED_GROUP, 3)
+
+
 @pytest.mark.parametrize(
     ("gone", "landing"),
     [(3, 4), (4, 3), (2, 5), (5, 2), (6, 1)],

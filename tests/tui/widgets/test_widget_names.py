@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.scroll_view import ScrollView
 
+from mlv_tui.tui.widgets.entry_rows import EntryRows
 from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
 from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 
@@ -19,6 +20,7 @@ MEANT = {
     "on_mount",
     "render_line",
     "watch_has_focus",
+    "watch_scroll_y",
 }
 """What is there to be given by a subclass."""
 
@@ -35,7 +37,7 @@ KEPT_BY_TEXTUAL = {
 }
 """What Textual itself writes into each class."""
 
-WIDGETS = [MilestoneTree, MilestoneDetail]
+WIDGETS = [EntryRows, MilestoneTree, MilestoneDetail]
 
 
 @pytest.mark.parametrize("kind", WIDGETS)

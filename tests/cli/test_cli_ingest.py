@@ -1,0 +1,237 @@
+"""`mlv ingest`: the brake, the preview, and applying what it showed."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+from starts import CORE, assert_one_sentence, process_without_rights, write
+
+GOALS = [f"## Goal {n}\n\nBring {n} of them to town.\n\n" for n in range(20)]
+LARGE = "# Large\n\n" + "".join(GOALS)
+
+
+@pytest.fixture
+def large(mlv, tmp_path):
+    """A plan with 21 headings that was read, one of them done."""
+    file = write(tmp_path / "work" / "large.md", LARGE)
+    mlv("ingest", file)
+    mlv("done", 21)
+    return file
+
+
+def edited(core):
+    """Save the plan with one of each kind of change that needs no other plan."""
+    text = CORE.replace("### One\n", "").replace("Status: done", "Status: active")
+    return write(core, text.replace("Collect the price sheets", "Gather price sheets") + "## New\n")
+
+
+def command_in(line):
+    """Return the arguments of the `mlv` command that a line ends with."""
+    return shlex.split(line.partition("mlv ")[2])
+
+
+def test_what_loses_too_much_is_held_back(mlv, large):
+    """Exit code 6, one sentence on stderr, nothing detached, and `--force` goes ahead."""
+    write(large, "# Large\n\n" + "".join(GOALS[:10]))
+
+    answer = mlv("ingest")
+
+    assert_one_sentence(
+        answer, "large.md would detach 10 of its 21 milestones; nothing was.", "--force", code=6
+    )
+    assert answer.out == "large: nothing changed (1 plan, 1 held back)\n"
+    assert len(mlv("list", "--json").data) == 21
+    assert mlv("ingest").code == 6
+    forced = mlv("ingest", "--force")
+    assert (forced.code, forced.err, forced.out) == (0, "", "large: 10 detached (1 plan)\n")
+    assert mlv("show", 21, "--json").data["status"] == "done"
+
+
+def test_scripts_read_what_is_held(mlv, large):
+    """Plan, how many it would detach, how many it has; among the errors as well."""
+    write(large, "# Large\n")
+
+    answer = mlv("ingest", "--json")
+
+    assert (answer.code, answer.err) == (6, "")
+    assert answer.data["held"] == [{"plan": "large.md", "detaching": 20, "live": 21}]
+    assert (answer.data["detached"], answer.data["change_set"]) == (0, None)
+    (error,) = answer.data["errors"]
+    assert error["plan"] == "large.md"
+    assert mlv("ingest", "--preview", "--json").code == 3
+
+
+def test_a_plan_that_may_not_be_read_costs_nothing(mlv, large):
+    """`chmod 000`: exit 1, a sentence; readable again, everything is as before."""
+    before = mlv("list", "--json").data
+    large.chmod(0)
+
+    answer = process_without_rights("ingest")
+
+    assert_one_sentence(answer, "large.md")
+    assert mlv("list", "--json").data == before
+    large.chmod(0o644)
+    assert mlv("ingest").code == 0
+    assert mlv("list", "--json").data == before
+
+
+def test_adding_to_a_project_holds_back_too(mlv, large, core):
+    """Whatever reads plans ends with 6 where the brake held."""
+    write(large, "# Large\n")
+
+    answer = mlv("project", "add", "large", core)
+
+    assert_one_sentence(answer, "would detach 20", code=6)
+    assert answer.out == "large: 26 milestones\n"
+
+
+def test_the_preview_of_an_unchanged_tree_is_one_line(mlv, core):
+    """Nothing to apply, exit 0."""
+    mlv("ingest", core)
+
+    answer = mlv("ingest", "--preview")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == "core: nothing changed (1 plan, nothing written yet)\n"
+
+
+def test_a_preview_groups_what_would_happen(mlv, core):
+    """New, renamed, edited, detached, each with what is known; the way to apply it comes last."""
+    mlv("ingest", core)
+    edited(core)
+
+    lines = mlv("ingest", "--preview").out.splitlines()
+
+    assert [line for line in lines if line.endswith(":")] == [
+        "New:",
+        "Renamed:",
+        "Edited:",
+        "Detached:",
+    ]
+    assert "+      New  (core.md:9)" in lines
+    (renamed,) = [line for line in lines if "Gather" in line]
+    assert renamed.startswith("~    5 Collect the price sheets → Gather price sheets  (core.md:5")
+    assert renamed.rstrip(")").rpartition(", ")[2].startswith("0.")
+    assert "~    2 First P1  (core.md:2, status: done → active)" in lines
+    assert "-    3 One  (core.md:4)" in lines
+    assert lines[-2] == "core: 1 new, 1 detached, 1 renamed, 1 edited (1 plan, nothing written yet)"
+    assert lines[-1].startswith("Apply exactly this with: mlv ingest --expect ")
+
+
+def test_a_move_tells_from_where(mlv, tmp_path):
+    """To another plan, and below another heading."""
+    text = "Where the night train goes, and when, and from which platform.\n"
+    write(tmp_path / "work/plans/a.md", f"# A\n\n## Trains\n\n{text}\n## Rest\n")
+    write(tmp_path / "work/plans/b.md", "# B\n\n## Other\n")
+    mlv("ingest", "plans")
+    write(tmp_path / "work/plans/a.md", "# A\n\n## Rest\n")
+    write(tmp_path / "work/plans/b.md", f"# B\n\n## Other\n\n### Trains\n\n{text}")
+
+    lines = mlv("ingest", "--preview").out.splitlines()
+
+    (moved,) = [line for line in lines if "Trains" in line]
+    assert lines[lines.index(moved) - 1] == "Moved:"
+    assert "b.md:5, from a.md:3, below A → below Other" in moved
+
+
+def test_the_command_that_a_preview_ends_with_applies_it(mlv, core):
+    """Once; after that it isn't what is there any more."""
+    mlv("ingest", core)
+    edited(core)
+    answer = mlv("ingest", "--preview", "--project", "core")
+    command = command_in(answer.out.splitlines()[-1])
+
+    applied = mlv(*command)
+
+    assert command[:3] == ["ingest", "--project", "core"]
+    assert (applied.code, applied.err) == (0, "")
+    assert applied.out == "core: 1 new, 1 detached, 1 renamed, 1 edited (1 plan)\n"
+    again = mlv(*command)
+    assert_one_sentence(again, "core.md isn't as that preview showed", "--preview", code=5)
+
+
+def test_a_first_reading_is_applied_as_shown(mlv, tmp_path):
+    """Of a folder whose name has blanks; what was shown makes the project."""
+    folder = tmp_path / "work" / "my plans"
+    write(folder / "core.md", CORE)
+    command = command_in(mlv("ingest", folder, "--preview").out.splitlines()[-1])
+
+    assert mlv(*command).out == "my-plans: 5 new (1 plan)\n"
+
+
+def test_a_plan_saved_after_the_preview_is_refused(mlv, core):
+    """A conflict, as JSON too, and nothing is written."""
+    mlv("ingest", core)
+    edited(core)
+    token = mlv("ingest", "--preview", "--json").data["token"]
+    write(core, CORE + "## Later\n")
+
+    answer = mlv("ingest", "--expect", token, "--json")
+
+    assert (answer.code, answer.out) == (5, "")
+    assert answer.error["code"] == "conflict"
+    assert answer.error["message"].startswith("core.md isn't as that preview showed")
+    assert len(mlv("list", "--json").data) == 5
+
+
+def test_a_token_nobody_was_shown_is_refused(mlv, core):
+    """Whatever it is."""
+    mlv("ingest", core)
+
+    for token in ("x", "0" * 400, "\x1b[31m"):
+        assert_one_sentence(mlv("ingest", "--expect", token), code=5)
+
+
+def test_showing_and_applying_at_once_is_wrong_usage(mlv, core):
+    """One after the other."""
+    answer = mlv("ingest", core, "--preview", "--expect", "abc")
+
+    assert answer.code == 2
+    assert "--expect" in answer.err
+
+
+def test_what_is_held_is_shown_apart(mlv, large, core):
+    """After what would be applied; each with a command of its own."""
+    mlv("ingest", core, "--project", "large")
+    write(large, "# Large\n\n" + "".join(GOALS[:12]))
+    write(core, CORE.replace("Status: done", "Status: active"))
+
+    answer = mlv("ingest", "--preview")
+
+    lines = answer.out.splitlines()
+    at = lines.index("Held back, and not applied:")
+    assert (answer.code, lines[0]) == (3, "Edited:")
+    assert lines[at + 1] == "  Detached:"
+    assert "  -   14 Goal 12  (large.md:51)" in lines[at:]
+    assert lines[-3] == "large: 1 edited (2 plans, 1 held back, nothing written yet)"
+    one, rest = (command_in(line) for line in lines[-2:])
+    assert mlv(*one).code == 6
+    assert "--force" in rest
+    command = command_in(mlv("ingest", "--preview").out.splitlines()[-1])
+    assert (mlv(*command).code, mlv("ingest").code) == (0, 0)
+
+
+def test_what_may_be_shown_only_with_force_is_not_applied_unseen(mlv, large, core):
+    """An empty plan beside a held one: its preview with `--force` comes first."""
+    mlv("ingest", core, "--project", "large")
+    write(large, "# Large\n")
+    write(core, "")
+
+    last = mlv("ingest", "--preview").out.splitlines()[-1]
+
+    assert command_in(last) == ["ingest", "--force", "--preview"]
+    assert mlv(*command_in(last)).code == 3
+
+
+def test_nothing_in_a_preview_is_obeyed_by_the_terminal(mlv, core):
+    """Titles old and new, and what they are below."""
+    write(core, "# A\x1b[31m\n\n## B\x07\n\nText of it.\n")
+    mlv("ingest", core)
+    write(core, "# A\x1b[32m\n\n## B\x07 more\n\nText of it.\n\n## C\u202e\n")
+
+    out = mlv("ingest", "--preview").out
+
+    assert "A␛[31m" in out
+    assert all(char.isprintable() or char == "\n" for char in out)
+    assert "\u202e" not in out

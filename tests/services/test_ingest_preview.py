@@ -1,0 +1,263 @@
+"""The preview of an ingest, and applying exactly what it showed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+from looking import by_title, forest, gone, read, rows, statuses, tree
+
+from mlv_tui.domain.change_set import ChangeKind
+from mlv_tui.domain.milestone import Status
+from mlv_tui.errors import Conflict
+from mlv_tui.services.agreement import MOST_NAMED
+
+TRIP = "# Trip\n\nAll of it.\n\n## Plan\n\nWhere to.\n\n## Book\n\nSeats on the night train.\n"
+LARGE = "# Core\n\n" + "".join(f"## Goal {n}\n\nBring {n} of them.\n\n" for n in range(30))
+
+
+@pytest.fixture
+def trip(workspace, plans):
+    """A plan that was read, and is edited in many ways since, with another one gone and a third."""
+    plans.write("trip.md", TRIP + "\n## Sleep\n\nAnywhere.\n")
+    plans.write("old.md", "# Old\n\nNothing like it.\n")
+    plans.write("notes.md", "# Notes\n\n## Moves away\n\nOver there, by and by.\n")
+    read(workspace, plans.folder)
+    workspace.edits.set_status([by_title(workspace)["Plan"]], Status.ACTIVE)
+    (plans / "old.md").unlink()
+    plans.write("notes.md", "# Notes\n")
+    plans.write("new.md", "# New\n\n## Moves away\n\nOver there, by and by.\n")
+    text = TRIP.replace("## Plan", "## [x] Plan").replace("## Book", "## Book early")
+    return plans.write("trip.md", text + "\n## Brand new\n\nUnheard of.\n")
+
+
+def activity(settings, change_set):
+    """Return the changes of a change set as the database has them."""
+    found = rows(settings.database)["change"]
+    return [row for row in found if row[1] == change_set]
+
+
+def told(change):
+    """Return a change as the database has it, without what is known only when it is applied."""
+    sides = [dict(side) for side in (change.before, change.after)]
+    for side in sides:
+        side.pop("detached_at", None)
+        if (side.get("parent") or 0) < 0:
+            side["parent"] = "new"
+    ident = change.milestone_id if change.milestone_id > 0 else "new"
+    return ident, change.kind, change.reason, change.score, json.loads(json.dumps(sides))
+
+
+@pytest.mark.usefixtures("trip")
+def test_what_the_preview_listed_is_what_the_activity_holds(workspace, settings):
+    """Change by change: the preview, the report and the stored change set agree."""
+    preview = read(workspace, preview=True)
+    known = set(forest(workspace).by_id)
+
+    report = read(workspace, expected=preview.token)
+
+    listed = [told(one.change) for one in preview.foreseen]
+    assert listed == [told(change) for change in preview.changes]
+    assert {change.kind for change in preview.changes} >= {
+        ChangeKind.NEW,
+        ChangeKind.RENAMED,
+        ChangeKind.MOVED,
+        ChangeKind.EDITED,
+        ChangeKind.DETACHED,
+    }
+    stored = activity(settings, report.change_set)
+    assert len(stored) == len(listed)
+    for row, (ident, kind, reason, score, (before, after)) in zip(stored, listed, strict=True):
+        _, _, stored_id, stored_kind, stored_reason, stored_score, *_ = in_order(settings, row)
+        sides = [json.loads(one) for one in in_order(settings, row)[6:8]]
+        for side in sides:
+            side.pop("detached_at", None)
+            if side.get("parent") not in (None, *known):
+                side["parent"] = "new"
+        assert (stored_kind, stored_reason, stored_score) == (kind, reason, score)
+        assert (stored_id if stored_id in known else "new") == ident
+        assert sides == [before, after]
+
+
+def in_order(settings, row):
+    """Return a change's row in the order id, change set, milestone, kind, reason, score, sides."""
+    names = columns(settings, "change")
+    wanted = ("id", "change_set_id", "milestone_id", "kind", "reason", "score", "before", "after")
+    return [row[names.index(name)] for name in wanted]
+
+
+def columns(settings, table):
+    """Return the names of a table's columns."""
+    with closing(sqlite3.connect(settings.database)) as connection:
+        return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+@pytest.mark.usefixtures("trip")
+def test_a_preview_tells_where_each_milestone_stands_and_would_stand(workspace, plans):
+    """From nowhere to somewhere for new ones, the other way round for those that go."""
+    preview = read(workspace, preview=True)
+
+    found = {one.title: one for one in preview.foreseen}
+    new, lost = found["Brand new"], found["Old"]
+    assert (new.before, new.after.plan, new.after.line) == (None, "trip.md", 13)
+    assert (new.after.parent_title, new.after.title) == ("Trip", "Brand new")
+    assert (lost.after, lost.before.source_key) == (None, "old.md#old~1")
+    renamed, moved = found["Book"], found["Moves away"]
+    assert (renamed.before.title, renamed.after.title) == ("Book", "Book early")
+    assert (moved.before.plan, moved.after.plan) == ("notes.md", "new.md")
+    assert moved.after.parent_id < 0
+    assert (moved.after.parent_title, moved.is_held) == ("New", False)
+    assert (plans / "new.md").exists()
+
+
+@pytest.mark.usefixtures("trip")
+def test_a_preview_counts_and_tells_as_the_ingest(workspace, settings):
+    """Nothing is written by it, and the same counts come of it."""
+    before = rows(settings.database)
+
+    preview = read(workspace, preview=True)
+
+    assert rows(settings.database) == before
+    report = read(workspace)
+    assert (preview.counts, preview.unchanged) == (report.counts, report.unchanged)
+    assert (preview.plans, preview.conflicts) == (report.plans, report.conflicts)
+
+
+def test_the_preview_of_an_unchanged_tree_is_empty(workspace, plans):
+    """Nothing to show, nothing to agree to."""
+    plans.write("trip.md", TRIP)
+    read(workspace, plans.folder)
+
+    preview = read(workspace, preview=True)
+
+    assert (preview.foreseen, preview.changes, preview.token) == ((), (), "")
+
+
+def test_the_same_state_has_the_same_token(workspace, plans, open_workspace):
+    """Whoever looks, and whenever; another state has another one."""
+    plans.write("trip.md", TRIP)
+    first = read(workspace, plans.folder, preview=True)
+
+    assert read(open_workspace(), plans.folder, preview=True).token == first.token
+    plans.write("trip.md", TRIP + "More.\n")
+    assert read(workspace, plans.folder, preview=True).token != first.token
+
+
+def test_a_plan_that_changed_since_the_preview_is_named(workspace, trip, plans, settings):
+    """Nothing is applied then, of the other plans neither."""
+    token = read(workspace, preview=True).token
+    before = rows(settings.database)
+    trip.write_text(trip.read_text() + "\n## Later\n")
+
+    with pytest.raises(Conflict, match=r"^trip\.md isn't as that preview showed") as caught:
+        read(workspace, expected=token)
+
+    assert caught.value.exit_code == 5
+    assert rows(settings.database) == before
+    plans.write("later.md", "# Later\n")
+    with pytest.raises(Conflict, match=r"^later\.md, trip\.md aren't as that preview showed"):
+        read(workspace, expected=token)
+
+
+@pytest.mark.usefixtures("trip")
+def test_what_another_session_read_meanwhile_is_named(workspace, open_workspace):
+    """The preview is no longer what would be applied."""
+    token = read(workspace, preview=True).token
+    read(open_workspace())
+
+    with pytest.raises(Conflict, match=r"new\.md, notes\.md, old\.md and 1 more aren't as"):
+        read(workspace, expected=token)
+
+
+def test_a_plan_that_is_as_it_was_again_is_named(workspace, plans):
+    """What was shown isn't there any more, though nothing new is."""
+    plans.write("trip.md", TRIP)
+    plans.write("other.md", "# Other\n")
+    read(workspace, plans.folder)
+    plans.write("trip.md", TRIP + "More.\n")
+    token = read(workspace, preview=True).token
+    plans.write("trip.md", TRIP)
+
+    with pytest.raises(Conflict, match=r"^trip\.md isn't"):
+        read(workspace, expected=token)
+
+
+def test_a_token_of_many_plans_is_short_and_still_binds(workspace, plans):
+    """Which of them changed can't be told then; that something did can."""
+    for number in range(MOST_NAMED + 1):
+        plans.write(f"plan-{number}.md", f"# Goal {number}\n")
+    token = read(workspace, plans.folder, preview=True).token
+    assert len(token) < 20
+    plans.write("plan-3.md", "# Another\n")
+
+    with pytest.raises(Conflict, match="What would be applied isn't what that preview showed"):
+        read(workspace, plans.folder, expected=token)
+
+    assert workspace.projects() == ()
+    token = read(workspace, plans.folder, preview=True).token
+    assert read(workspace, plans.folder, expected=token).count(ChangeKind.NEW) == MOST_NAMED + 1
+
+
+def test_guidance_that_changes_what_would_be_applied_is_told(workspace, plans):
+    """A person took the plan's value meanwhile: the plan is the same, the change isn't."""
+    plans.write("trip.md", TRIP)
+    read(workspace, plans.folder)
+    workspace.edits.set_status([by_title(workspace)["Plan"]], Status.BLOCKED)
+    plans.write("trip.md", TRIP.replace("## Plan\n", "## Plan\nStatus: done\n"))
+    token = read(workspace, preview=True).token
+    workspace.edits.set_status([by_title(workspace)["Plan"]], Status.DONE)
+
+    with pytest.raises(Conflict, match="What would be applied isn't"):
+        read(workspace, expected=token)
+
+    workspace.edits.set_status([by_title(workspace)["Plan"]], Status.BLOCKED)
+    assert read(workspace, expected=token).summary() == "1 edited"
+
+
+def test_guidance_that_has_nothing_to_do_with_it_is_no_conflict(workspace, trip):
+    """People go on working while somebody looks at a preview."""
+    token = read(workspace, preview=True).token
+    workspace.edits.set_status([by_title(workspace)["Trip"]], Status.BLOCKED)
+
+    report = read(workspace, expected=token)
+
+    assert report.change_set is not None
+    assert statuses(workspace)["Trip"] == "blocked"
+    assert trip.exists()
+
+
+def test_a_held_plan_is_shown_with_what_going_ahead_would_do(workspace, plans):
+    """Marked as held, after what is applied anyway; one token applies either, as told."""
+    plans.write("core.md", LARGE)
+    plans.write("trip.md", TRIP)
+    read(workspace, plans.folder)
+    plans.write("core.md", LARGE[: LARGE.index("## Goal 12")])
+    plans.write("trip.md", TRIP.replace("Where to.", "To Rome."))
+
+    preview = read(workspace, preview=True)
+
+    assert preview.summary() == "1 edited"
+    assert (preview.foreseen[0].title, preview.foreseen[0].is_held) == ("Plan", False)
+    held = [one.change.kind for one in preview.foreseen if one.is_held]
+    assert held.count(ChangeKind.DETACHED) == preview.held[0].detaching == 18
+    report = read(workspace, expected=preview.token)
+    assert (report.summary(), report.held) == ("1 edited", preview.held)
+    token = read(workspace, preview=True).token
+    assert read(workspace, expected=token, as_it_is=True).held == ()
+    assert len(gone(workspace)) == 18
+
+
+def test_a_preview_writes_no_hold(workspace, plans, settings):
+    """Only an ingest notes on the plan that it is held back."""
+    plans.write("core.md", LARGE)
+    read(workspace, plans.folder)
+    before = rows(settings.database)
+    plans.write("core.md", "# Core\n")
+
+    preview = read(workspace, preview=True)
+
+    assert preview.troubles[0].message.startswith("core.md would detach 30 of its 31")
+    assert rows(settings.database) == before
+    assert len(tree(workspace)) == 31
