@@ -74,7 +74,7 @@ class Preview(Keyed):
     def on_mount(self) -> None:
         """Look at the plans."""
         title = self.query_one(TitleLine)
-        title.name_shown, title.about = "preview", self._project.name
+        title.name_shown, title.about = "Preview", self._project.name
         self.query_one(PreviewRows).empty_hint = LOOKING
         self.action_look_again()
 
