@@ -52,7 +52,7 @@ class Held:
         if self.among is None:
             return f"{own}; nothing was."
         lost, live = self.among
-        return f"{own}, {lost} of {live} with the other plans; nothing was."
+        return f"{own}, and all plans together {lost} of {live}; nothing was."
 
 
 def held_back(forest: Forest, result: Reconciliation) -> tuple[Held, ...]:

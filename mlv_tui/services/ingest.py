@@ -24,7 +24,7 @@ class IngestRequest:
     Attributes:
         project: The project; one with id 0 is made.
         new_roots: Roots to add to it.
-        only: Absolute paths of the plans to look at; None for all.
+        only: Absolute paths of the plans to look at, or of folders with them; None for all.
         as_it_is: Whether to take empty plans and merge markers at their word, whatever is lost.
         preview: Whether to tell only what would change.
         again: Whether to read what was undone again, though it says the same.
@@ -148,6 +148,8 @@ class Ingest:
         plans = [plan for plan in discovery.plans if self._is_wanted(plan)]
         # A plan that is new, or back, may be a missing one renamed: they are compared together.
         is_renaming = any(plan.id < 0 or plan.state.is_gone for plan in plans)
+        # What goes ahead unasked is only what was named.
+        is_renaming &= self._request.only is None or not self._request.as_it_is
         missing = [plan for plan in discovery.missing if is_renaming or self._is_wanted(plan)]
         return gathering.read(plans) + gathering.read_missing(missing)
 
@@ -157,7 +159,8 @@ class Ingest:
         What it would lose may stand in another plan by now. As it is, only what was named is read.
         """
         request = self._request
-        if request.only is None or Path(plan.state.file) in request.only:
+        file = Path(plan.state.file)
+        if request.only is None or not request.only.isdisjoint((file, *file.parents)):
             return True
         return plan.state.hold is not None and not request.as_it_is
 

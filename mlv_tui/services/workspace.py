@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mlv_tui.domain.forest import Forest, Progress
-from mlv_tui.domain.project import Project, Snapshot
+from mlv_tui.domain.project import Project, Root, Snapshot
 from mlv_tui.domain.text import Text
 from mlv_tui.errors import NoPlans
 from mlv_tui.services.discovery import root_at
@@ -196,6 +196,7 @@ class Workspace:
             IngestRequest(
                 project,
                 new_roots(project, roots),
+                only=_named(roots) if wanted.as_it_is and roots else None,
                 as_it_is=wanted.as_it_is,
                 preview=wanted.preview,
                 again=wanted.again,
@@ -231,3 +232,8 @@ class Workspace:
     @staticmethod
     def _now() -> int:
         return time.time_ns() // 1_000_000
+
+
+def _named(roots: Sequence[Root]) -> frozenset[Path]:
+    """Return the files and folders that were named."""
+    return frozenset(Path(root.folder, root.only) for root in roots)

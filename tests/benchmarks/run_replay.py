@@ -14,7 +14,6 @@ import lzma
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
@@ -51,7 +50,7 @@ def unpack(pack: Path, data: Path) -> None:
     last = folder / "truth.jsonl"
     if last.exists() and last.stat().st_mtime >= pack.stat().st_mtime:
         return
-    content = json.loads(lzma.open(pack).read())
+    content = json.loads(lzma.decompress(pack.read_bytes()))
     (folder / "blobs").mkdir(parents=True, exist_ok=True)
     for blob, text in content["blobs"].items():
         (folder / f"blobs/{blob}.md").write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -71,16 +70,15 @@ def loaded(replay: Path, data: Path) -> ModuleType:
 def run(replay: Path, data: Path, suite: str, pack: Path) -> Found:
     """Replay one set."""
     unpack(pack, data)
-    module, log = loaded(replay, data), []
-    suites: dict[str, Callable[[], Counter[str]]] = {
-        "real": lambda: module.run_real(Replayed, name, log=log),
-        "checkout": lambda: module.run_checkout(Replayed, name),
-        "synthetic": lambda: module.run_synth(Replayed, name),
-    }
-    name, order = pack.name.partition(".")[0], ORDERS.get(suite)
-    if order:
-        return module.run_real(Replayed, name, split=order, log=log), log
-    return suites[suite](), log
+    module, name, log = loaded(replay, data), pack.name.partition(".")[0], []
+    if suite == "checkout":
+        figures = module.run_checkout(Replayed, name)
+    elif suite == "synthetic":
+        figures = module.run_synth(Replayed, name)
+    else:
+        figures = module.run_real(Replayed, name, split=ORDERS.get(suite), log=log)
+    # A plain counter: this one's class is the replay's, which the parent process may not have.
+    return Counter(dict(figures)), log
 
 
 def tell(module: ModuleType, suite: str, total: Counter[str]) -> None:

@@ -235,3 +235,15 @@ def test_nothing_in_a_preview_is_obeyed_by_the_terminal(mlv, core):
     assert "A␛[31m" in out
     assert all(char.isprintable() or char == "\n" for char in out)
     assert "\u202e" not in out
+
+
+def test_force_goes_ahead_with_what_is_named_only(mlv, large):
+    """A plan that is gone beside the one that is forced keeps its milestones."""
+    write(large.with_name("other.md"), "# Other\n")
+    mlv("ingest", large.parent, "--project", "large")
+    large.unlink()
+    new = write(large.with_name("new.md"), "# New\n")
+
+    mlv("ingest", new, "--force", "--project", "large")
+
+    assert {one["detached"] for one in mlv("list", "--all", "--json").data} == {False}

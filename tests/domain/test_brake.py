@@ -110,7 +110,7 @@ def test_a_project_that_would_lose_too_much_holds_every_plan_that_loses():
 
     assert [one.plan for one in held] == ["a.md", "b.md", "c.md"]
     assert held[0].message == (
-        "a.md would detach 4 of its 10 milestones, 12 of 35 with the other plans; nothing was."
+        "a.md would detach 4 of its 10 milestones, and all plans together 12 of 35; nothing was."
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlv_tui.domain.matching.known import HeadingKey, Known
-from mlv_tui.domain.matching.memory import by_memory
+from mlv_tui.domain.matching.memory import by_memory, exactly_as_it_was
 from mlv_tui.domain.matching.pairs import Match
 from mlv_tui.domain.matching.passes import Passes
 from mlv_tui.domain.matching.recognise import by_likeness, by_sign
@@ -54,7 +54,13 @@ def match(stored: Stored, read: Sequence[Known[HeadingKey]], now: int) -> Matchi
     attached = under_new_names(stored.attached, renamed)
     passes = Passes(read)
     by_sign(passes, attached)
+    exactly_as_it_was(passes, stored.detached)
     doubts = by_likeness(passes, attached, read, stored.texts_of)
     new = [one for one in new if one.plan not in renamed.values()]
     by_memory(passes, stored, read, new, now)
-    return Matching(passes.pairs.matches, doubts)
+    matches = passes.pairs.matches
+    free = {
+        ident: tuple(doubt for doubt in ones if doubt.heading not in matches)
+        for ident, ones in doubts.items()
+    }
+    return Matching(matches, {ident: ones for ident, ones in free.items() if ones})

@@ -19,6 +19,7 @@ _CLEAR: Final = 0.9
 """From this likeness of lines on, words aren't looked at."""
 _LIKE_TITLE: Final = 0.75
 _SIMILAR_TITLE: Final = 0.6
+_HALF_TITLE: Final = 0.5
 _REMOTE_TITLE: Final = 0.4
 _CLEAR_BELOW: Final = 0.8
 """From this likeness of what stands below on, titles need have nothing in common."""
@@ -111,7 +112,8 @@ class Evidence:
             0 to 1; None where there is too little on both sides.
         """
         common = self._own_text(stored, read)
-        own = None if common is None else _grown(common, title)
+        sizes = self._left.size(stored), self._right.size(read)
+        own = None if common is None else _grown(common, title) * _told(max(sizes), title)
         children = self._stored.children.get(stored, ())
         if not children and read not in self._read.children:
             return own
@@ -137,12 +139,15 @@ class Evidence:
         if self._words is None:
             self._words = self._rarity(self._left.words, self._right.words)
         by_word = self._words.common(self._left.words(stored), self._right.words(read))
-        return Common(max(by_line.share, by_word.share), max(by_line.contained, by_word.contained))
+        share = max(by_line.share, by_word.share)
+        return Common(share, max(by_line.contained, by_word.contained))
 
     def _all_below(self, stored: int, read: HeadingKey) -> Common:
         if (stored, read) not in self._below:
             one, two = self._left.with_all_below(stored), self._right.with_all_below(read)
             common = self._lines.common(one, two)
+            told = _told(max(sum(map(len, one)), sum(map(len, two))), 0.0)
+            common = Common(common.share * told, common.contained * told)
             is_telling = min(len(one), len(two)) >= _TELLING_LINES
             self._below[stored, read] = common if is_telling else Common(common.share)
         return self._below[stored, read]
@@ -153,6 +158,11 @@ class Evidence:
         there = sum(1 for key in below if key is not None and self._read.by_key[key].parent == read)
         is_only_one = there == len(children) == 1 and title >= _SIMILAR_TITLE
         return there / len(children) if there > 1 or is_only_one else 0.0
+
+
+def _told(size: int, title: float) -> float:
+    """Say how much a text of so many characters tells, 0 to 1: a short one little by itself."""
+    return 1.0 if title >= _HALF_TITLE else min(1.0, size / TELLING_TEXT)
 
 
 def _grown(common: Common, title: float) -> float:

@@ -70,12 +70,14 @@ class Likeliest:
         """
         wanted = self._candidates()
         for _ in range(_ROUNDS):
-            wanted = [one for one in wanted if self._is_free(*one)]
             rivals = self._weigh(wanted)
             if not self._take(rivals):
                 return self._doubts(rivals)
+            wanted = [one for one in wanted if self._is_free(*one)]
+            if not wanted:
+                return {}
             self._evidence.look_around()
-        return self._doubts(self._weigh(one for one in wanted if self._is_free(*one)))
+        return self._doubts(self._weigh(wanted))
 
     def _is_free(self, stored: int, read: HeadingKey) -> bool:
         return stored not in self._pairs.heading_of and read not in self._pairs.matches

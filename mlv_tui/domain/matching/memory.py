@@ -20,6 +20,14 @@ RECALLED: Final = 500
 """How many of the recently detached ones are looked through for a likeness."""
 
 
+def exactly_as_it_was(passes: Passes, detached: Sequence[Known[int]]) -> None:
+    """Take what is back at its source key with its text, or with its id: surer than a likeness."""
+    passes.go_on_with(detached)
+    passes.take(signs.EXPLICIT_ID)
+    passes.go_on_with(_last_gone(detached))
+    passes.take(signs.ADDRESS)
+
+
 def by_memory(
     passes: Passes,
     stored: Stored,
@@ -58,10 +66,7 @@ def by_memory(
 
 
 def _as_it_was(passes: Passes, detached: Sequence[Known[int]], common: Collection[str]) -> None:
-    passes.go_on_with(detached)
-    passes.take(signs.EXPLICIT_ID)
-    passes.go_on_with(_last_gone(detached))
-    passes.take(signs.ADDRESS)
+    exactly_as_it_was(passes, detached)
     passes.go_on_with(detached)
     passes.take(signs.TEXT)
     passes.go_on_with(one for one in detached if one.slug not in common)

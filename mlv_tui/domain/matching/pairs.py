@@ -28,7 +28,3 @@ class Pairs:
         """Take a pair for certain."""
         self.matches[heading] = Match(milestone_id, reason, score)
         self.heading_of[milestone_id] = heading
-
-    def are(self, milestone_id: int, heading: HeadingKey) -> bool:
-        """Tell whether these two belong together."""
-        return self.heading_of.get(milestone_id) == heading

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from mlv_tui.domain.matching.known import HeadingKey, Key, Known
 from mlv_tui.domain.matching.pairs import Pairs
-from mlv_tui.domain.matching.signs import Sign
+from mlv_tui.domain.matching.signs import Sign, number_aside
 
 
 class Passes:
@@ -53,6 +53,20 @@ class Passes:
             if len(headings) == len(before.get(name, ())):
                 for one, heading in zip(before[name], headings, strict=True):
                     self._keep(one, heading, sign)
+
+    def take_shifted(self, sign: Sign) -> None:
+        """Take texts that went on under other numbers, only where several did.
+
+        A single one may be a template's text below a new number, the old one's being written.
+        """
+        stored = _alone(self._signed_stored(sign))
+        headings = _alone(_signed_read(sign, self._read.values()))
+        pairs = [(stored[name], one) for name, one in headings.items() if name in stored]
+        pairs = [(one, heading) for one, heading in pairs if one.slug != heading.slug]
+        several = Counter(number_aside(one) for one, _ in pairs)
+        for one, heading in pairs:
+            if several[number_aside(one)] > 1:
+                self._keep(one, heading, sign)
 
     def take_once_titled(self, sign: Sign) -> None:
         """Take a sign only of headings whose title their plan has once."""

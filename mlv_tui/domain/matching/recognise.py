@@ -18,6 +18,7 @@ def by_sign(passes: Passes, attached: Sequence[Known[int]]) -> None:
     """Take what stands where it stood, or has a sign that nothing else has."""
     passes.go_on_with(attached)
     passes.take(signs.EXPLICIT_ID)
+    passes.take_shifted(signs.SHIFTED)
     passes.take(signs.TITLE)
     passes.take(signs.LETTER)
     passes.take_below(signs.BELOW_WITH_TEXT)

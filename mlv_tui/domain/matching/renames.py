@@ -150,7 +150,7 @@ def _by_line(
     for old, lines in old_lines.items():
         for plan, others in new_lines.items():
             share = rarity.common(lines, others).share
-            if share >= _least(old, plan):
+            if share >= RENAME_SHARE_OF_LIKE_NAMES and share >= _least(old, plan):
                 rank = (round(share, 1), _alike(old, plan), share)
                 found.append(_Rename(rank, old, plan))
     return found

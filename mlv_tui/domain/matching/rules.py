@@ -70,7 +70,7 @@ _WITH_TEXT: Final = (
     _Least(text=0.35, title=0.6),
     _Least(text=0.2, both=0.9, parent=1, neighbours=1),
     _Least(text=0.2, title=0.75),
-    _Least(title=0.75, parent=0.5),
+    _Least(title=0.9, parent=0.5),
     _Least(title=1, neighbours=0.5),
 )
 _WITHOUT_TEXT: Final = (
@@ -81,7 +81,7 @@ _WITHOUT_TEXT: Final = (
 _ELSEWHERE: Final = (
     _Least(text=0.8),
     _Least(text=0.6, title=0.4),
-    _Least(text=0.45, title=0.95),
+    _Least(text=0.3, title=0.95),
 )
 _TEXT_STAYED: Final = 0.5
 """From this likeness on, a title in which numbers changed may still be the same section's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,8 @@ from typing import Final
 from mlv_tui.domain.matching.known import HeadingKey, Known
 from mlv_tui.domain.matching.titles import bare_title, core_title
 from mlv_tui.domain.source_key import without_marks
+
+_DIGITS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,17 @@ class Sign:
     of: Callable[[Known[int] | Known[HeadingKey], Hashable | None], Hashable | None]
 
 
+def number_aside(one: Known[int] | Known[HeadingKey]) -> tuple[str, str]:
+    """Return the plan, and the title without its digits: `Step 1` and `Step 2` are alike."""
+    return one.plan, _DIGITS.sub("#", bare_title(one.title))
+
+
 EXPLICIT_ID: Final = Sign("same id", 1.0, lambda one, _: one.explicit_id)
+SHIFTED: Final = Sign(
+    "same text, numbered anew",
+    0.9,
+    lambda one, _: one.text and any(map(str.isdigit, one.title)) and (*number_aside(one), one.text),
+)
 TITLE: Final = Sign("same title", 1.0, lambda one, _: (one.plan, one.slug))
 LETTER: Final = Sign(
     "same title, letter by letter", 1.0, lambda one, _: (one.plan, without_marks(one.title))

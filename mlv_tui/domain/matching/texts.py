@@ -16,6 +16,9 @@ _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _ENOUGH: Final = 20_000
 """Characters; what a text says is clear from so many."""
 
+_PAIR: Final = 2
+"""What stands in no more texts than a pair of them has its full weight."""
+
 
 class Common(NamedTuple):
     """What two texts have in common.
@@ -57,25 +60,37 @@ class Rarity:
             sample: Of all others.
             each: How many others one of the sample stands for.
         """
-        self._texts: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for text in texts:
-            self._texts.update(text.keys())
+            counts.update(text.keys())
         for text in sample:
             for part in text:
-                self._texts[part] += each
+                counts[part] += each
+        self._light = {part: 1 / (count - 1) for part, count in counts.items() if count > _PAIR}
+        """The weights of what isn't rare; everything else weighs 1."""
+        self._totals: dict[int, tuple[Bag, float]] = {}
+        """By identity; the text is kept with it, so that its identity stays its own."""
 
     def common(self, one: Bag, two: Bag) -> Common:
         """Compare two texts; each part weighs one by the number of *other* texts it stands in."""
-        both = sum(
-            min(count, two[part]) * self._weight(part) for part, count in one.items() if part in two
-        )
-        if not both:
+        if one.keys().isdisjoint(two.keys()):
             return Common()
+        weight = self._light.get
+        both = sum(
+            [
+                min(count, two[part]) * weight(part, 1.0)
+                for part, count in one.items()
+                if part in two
+            ]
+        )
         first, second = self._total(one), self._total(two)
         return Common(2 * both / (first + second), both / min(first, second))
 
     def _total(self, text: Bag) -> float:
-        return sum(count * self._weight(part) for part, count in text.items())
-
-    def _weight(self, part: str) -> float:
-        return 1 / max(self._texts[part] - 1, 1)
+        """Weigh a whole text, once: it is compared with many others."""
+        known = self._totals.get(id(text))
+        if known is None:
+            weight = self._light.get
+            total = sum([count * weight(part, 1.0) for part, count in text.items()])
+            known = self._totals[id(text)] = text, total
+        return known[1]

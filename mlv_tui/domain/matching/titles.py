@@ -37,10 +37,10 @@ _ANCHOR: Final = re.compile(r"\{#[^}]*\}$")
 
 _NUMBER_IN_FRONT: Final = re.compile(
     r"""^(?:
-        (?:[^\W\d]{1,12}[ .-]?){0,2} [ #]? \d{1,6} (?:[.-]?\d{1,6}){0,4} [a-z]?   # Phase 2.1a, D16
+        (?:[^\W\d]{1,12}[ .-]?){0,2} [ #]? \d{1,6} [a-z]? (?:[.-]?\d{1,6}[a-z]?){0,4}  # 2.1a, D16
       | [ivxlc]{1,6} (?=[.):])                                                  # iv.
     )
-    (?! [.-]?\d | \w )   # all of it: nothing of 2026-01-12 or `v1.2` is in front
+    (?! [.-]?\d | \w )  # not a part of 2026-01-12
     (?: \s*[.):–—-]+\s* | \s+ ) (?=\S)""",
     re.VERBOSE,
 )
@@ -58,11 +58,11 @@ def bare_title(title: str) -> str:
     Returns:
         The rest, NFKC, case folded, white space folded; the whole title if nothing else is in it.
     """
-    folded = unicodedata.normalize("NFKC", without_marks(title)).casefold()
     pictured = "".join(
-        f" {_PICTURE} " if unicodedata.category(one) == "So" else one for one in folded
+        f" {_PICTURE} " if unicodedata.category(one) == "So" else one for one in title
     )
-    marked = " ".join(_ANCHOR.sub("", pictured).split())
+    folded = unicodedata.normalize("NFKC", without_marks(pictured)).casefold()
+    marked = " ".join(_ANCHOR.sub("", folded).split())
     bare = _BRACKETED.sub(" ", marked)
     for _ in range(_REMARKS):
         bare = _IN_FRONT.sub("", _AT_THE_END.sub("", " ".join(bare.split()).strip(_BETWEEN)))
@@ -98,9 +98,13 @@ def title_likeness(title: str, other: str) -> float:
 def differ_in_numbers(title: str, other: str) -> bool:
     """Tell whether two titles are the same but for digits behind the number in front.
 
-    `Sprint 5` and `Sprint 6` are two sprints; `3. Tests` and `4. Tests` may well be one section.
+    `Sprint 5` and `Sprint 6` are two sprints; `3. Tests` and `4. Tests` may well be one section,
+    and so may `3. Tests (4 left)` and `3. Tests (2 left)`.
     """
     one, two = core_title(title), core_title(other)
+    in_front = bare_title(title).removesuffix(one)
+    if in_front and in_front == bare_title(other).removesuffix(two):
+        return False
     return one != two and _DIGITS.sub("#", one) == _DIGITS.sub("#", two)
 
 

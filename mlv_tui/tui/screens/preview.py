@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mlv_tui.services.report import IngestReport
     from mlv_tui.services.workspace import Workspace
 
-NOTHING = "Nothing would change: every plan is as it was read."
+NOTHING = "Nothing would change: no milestone differs from its plan."
 LOOKING = "Looking at the plans…"
 
 
@@ -62,6 +62,7 @@ class Preview(Keyed):
         self._project = project
         self._shown: IngestReport | None = None
         self._is_forced = False
+        self._is_applying = False
         self.set_reactive(Preview.ascii_only, ascii_only)
 
     def compose(self) -> ComposeResult:
@@ -81,6 +82,8 @@ class Preview(Keyed):
     @work(exclusive=True, group="preview")
     async def action_look_again(self) -> None:
         """Look at the plans, and show what reading them would change."""
+        if self._is_applying:
+            return
         try:
             await self._look(as_it_is=False)
         except MlvError as error:
@@ -115,13 +118,13 @@ class Preview(Keyed):
 
     def action_go_ahead(self) -> None:
         """Apply everything, what is held back as well."""
-        if self._shown is not None:
+        if self._shown is not None and self._shown.token:
             self._apply(self._shown, as_it_is=True)
 
     @work(exclusive=True, group="preview")
     async def _apply(self, shown: IngestReport, *, as_it_is: bool) -> None:
         """Apply just what is shown; if a plan changed meanwhile, show it anew."""
-        self._shown = None
+        self._shown, self._is_applying = None, True
         try:
             self.dismiss(
                 await self._workspace.ask(
@@ -133,6 +136,8 @@ class Preview(Keyed):
         except MlvError as error:
             self._shown = shown
             self.say(str(error), is_wrong=True)
+        finally:
+            self._is_applying = False
 
     async def _show_anew(self, error: Conflict, *, as_it_is: bool) -> None:
         try:
@@ -143,8 +148,9 @@ class Preview(Keyed):
             self.say(f"{error.message} This is what it would change now.", is_wrong=True)
 
     def action_leave(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)
+        """Leave everything as it is; what is being applied is told of first."""
+        if not self._is_applying:
+            self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go ahead only where something is held back."""
