@@ -60,7 +60,6 @@ def by_memory(
     _as_it_was(passes, detached, common)
     passes.go_on_with(one for one in _last_gone(detached) if one.plan in renamed.values())
     passes.take(signs.REMARKED)
-    passes.take(signs.RENUMBERED)
     recent = [one for one in recent if one.slug not in common]
     by_likeness(passes, [*_last_gone(recent)][:RECALLED], read, stored.texts_of)
 

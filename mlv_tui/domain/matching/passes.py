@@ -59,10 +59,13 @@ class Passes:
 
         A single one may be a template's text below a new number, the old one's being written.
         """
-        stored = _alone(self._signed_stored(sign))
-        headings = _alone(_signed_read(sign, self._read.values()))
+        before = {_said(one) for one in self._stored.values()}
+        after = {_said(one) for one in self._read.values()}
+        gone = [one for one in self._stored.values() if _said(one) not in after]
+        new = [one for one in self._read.values() if _said(one) not in before]
+        stored = _alone((one, sign.of(one, None)) for one in gone)
+        headings = _alone((one, sign.of(one, None)) for one in new)
         pairs = [(stored[name], one) for name, one in headings.items() if name in stored]
-        pairs = [(one, heading) for one, heading in pairs if one.slug != heading.slug]
         several = Counter(number_aside(one) for one, _ in pairs)
         for one, heading in pairs:
             if several[number_aside(one)] > 1:
@@ -106,6 +109,10 @@ def _signed_read(
 ) -> Iterator[tuple[Known[HeadingKey], Hashable | None]]:
     for one in read:
         yield one, sign.of(one, one.plan if one.parent is None else one.parent)
+
+
+def _said(one: Known[Key]) -> tuple[str, str, str]:
+    return one.plan, one.slug, one.text
 
 
 def _alone(signed: Iterable[tuple[Known[Key], Hashable | None]]) -> dict[Hashable, Known[Key]]:

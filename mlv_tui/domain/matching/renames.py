@@ -70,6 +70,8 @@ def renamed_plans(
 
 def under_new_names(ones: Iterable[Known[int]], renamed: Mapping[str, str]) -> list[Known[int]]:
     """Put milestones of renamed plans where these are now."""
+    if not renamed:
+        return list(ones)
     return [one._replace(plan=renamed.get(one.plan, one.plan)) for one in ones]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mlv_tui.domain.matching.known import HeadingKey, Known
-from mlv_tui.domain.matching.titles import bare_title, core_title
+from mlv_tui.domain.matching.titles import bare_title
 from mlv_tui.domain.source_key import without_marks
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -73,9 +73,6 @@ ROOT: Final = Sign(
 ORDER: Final = Sign("same title, as many as before", 0.8, TITLE.of)
 REMARKED: Final = Sign(
     "same title but for its status", 0.9, lambda one, _: (one.plan, bare_title(one.title))
-)
-RENUMBERED: Final = Sign(
-    "same title but for its number", 0.8, lambda one, _: (one.plan, core_title(one.title))
 )
 RETITLED: Final = Sign(
     "same text under another title",

@@ -60,7 +60,10 @@ class Keyed(ChordKeys):
 
     def say(self, text: str, *, is_wrong: bool = False) -> None:
         """Put a sentence on the status line; trouble that is too long for it, beside it as well."""
-        status = self.query_one(StatusLine)
+        found = self.query(StatusLine)
+        if not found:  # The screen closed meanwhile.
+            return
+        status = found.first()
         status.said, status.is_wrong = text, is_wrong
         if is_wrong and not status.has_room_for(text):
             self.notify(visible(text), severity="error", markup=False, timeout=TROUBLE_SECONDS)

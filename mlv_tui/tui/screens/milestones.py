@@ -95,7 +95,10 @@ class MilestonesScreen(Braked, Disposing, Recalling, Searching):
         text = None
         if ident is not None:
             text = await self.try_to_ask(lambda asked: asked.text(ident))
-        detail = self.query_one(MilestoneDetail)
+        found = self.query(MilestoneDetail)
+        if not found:  # The screen closed meanwhile.
+            return
+        detail = found.first()
         detail.now = time.time_ns() // 1_000_000
         if detail.shown_id != ident:
             detail.shown_id, detail.proposals = ident, None
