@@ -81,7 +81,7 @@ _WITHOUT_TEXT: Final = (
 _ELSEWHERE: Final = (
     _Least(text=0.8),
     _Least(text=0.6, title=0.4),
-    _Least(text=0.3, title=0.95),
+    _Least(text=0.45, title=0.95),
 )
 _TEXT_STAYED: Final = 0.5
 """From this likeness on, a title in which numbers changed may still be the same section's."""

@@ -164,7 +164,10 @@ class Disposing(Gestures):
     @work(exclusive=True, group="proposals")
     async def propose(self, ident: int | None) -> None:
         """Look for what a detached milestone may be, once the cursor rests on it."""
-        detail = self.query_one(MilestoneDetail)
+        shown = self.query(MilestoneDetail)
+        if not shown:  # The screen closed meanwhile.
+            return
+        detail = shown.first()
         if ident is None or ident not in self.forest or not self.forest[ident].is_detached:
             detail.proposals = None
             return

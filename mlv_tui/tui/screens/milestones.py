@@ -83,11 +83,11 @@ class MilestonesScreen(Braked, Disposing, Recalling, Searching):
 
     def milestones_changed(self, ids: set[int]) -> None:
         """Fetch the shown milestone's texts again if it is among those that changed."""
-        shown = self.query_one(MilestoneDetail).shown_id
-        if shown in ids:
-            self.show_milestone(shown)
-        elif ids:
-            self.propose(shown)
+        for detail in self.query(MilestoneDetail):  # There is none once the screen closed.
+            if detail.shown_id in ids:
+                self.show_milestone(detail.shown_id)
+            elif ids:
+                self.propose(detail.shown_id)
 
     @work(exclusive=True, group="text")
     async def show_milestone(self, ident: int | None) -> None:
