@@ -7,22 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mlv_tui.cli.output import print_lines
 from mlv_tui.domain.change_set import Change, ChangeKind
+from mlv_tui.domain.change_words import PREVIEW_GROUPS
 from mlv_tui.domain.milestone import UNTITLED
 
 if TYPE_CHECKING:
     from mlv_tui.services.foreseen import Foreseen, Place
     from mlv_tui.services.report import IngestReport
-
-_GROUPS: Final = {
-    ChangeKind.NEW: ("+", "New"),
-    ChangeKind.REATTACHED: ("+", "Back again"),
-    ChangeKind.RENAMED: ("~", "Renamed"),
-    ChangeKind.MOVED: ("~", "Moved"),
-    ChangeKind.EDITED: ("~", "Edited"),
-    ChangeKind.DETACHED: ("-", "Detached"),
-    ChangeKind.AMBIGUOUS: ("?", "Ambiguous, so detached"),
-}
-"""In the order in which they are shown: the sign of each line, and what stands above."""
 
 _TOLD_APART: Final = ("title", "plan", "parent", "order", "body", "detached_at")
 _OF_LITTLE_USE: Final = ("level", "source_key")
@@ -39,7 +29,7 @@ def print_foreseen(report: IngestReport) -> None:
 
 
 def _groups(ones: Sequence[Foreseen]) -> Iterator[str]:
-    for kind, (sign, name) in _GROUPS.items():
+    for kind, (sign, name) in PREVIEW_GROUPS.items():
         found = [one for one in ones if one.change.kind is kind]
         if found:
             yield f"{name}:"

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from mlv_tui.domain.attaching import attached_for
-from mlv_tui.domain.forest import Forest, Layout
+from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.knowing import known_milestone
 from mlv_tui.domain.matching import Match, Stored, match
 from mlv_tui.domain.matching.known import TELLING_TEXT, HeadingKey, Known
@@ -171,12 +171,6 @@ class Adoption:
 def handed_over(copy: Milestone, original: Milestone, now: int) -> tuple[Milestone, Milestone]:
     """Put the original on its copy's heading, and detach the copy."""
     return attached_for(original, copy), replace(copy, detached_at=now)
-
-
-def in_place_of(layout: Layout, originals: Mapping[int, Match]) -> Layout:
-    """Put originals where their copies stand."""
-    ids = tuple(originals[at].milestone_id if at in originals else at for at in layout.ids)
-    return replace(layout, ids=ids)
 
 
 def _within(ident: int | None, ones: Collection[int]) -> int | None:

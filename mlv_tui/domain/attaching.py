@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from mlv_tui.domain.forest import Layout
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.three_way import unsettled
 
@@ -31,3 +33,8 @@ def attached_for(one: Milestone, other: Milestone) -> Milestone:
         explicit_id=other.explicit_id,
         detached_at=None,
     )
+
+
+def in_place_of(layout: Layout, heirs: Mapping[int, int]) -> Layout:
+    """Put milestones where others stand; `heirs` gives each by the other's id."""
+    return replace(layout, ids=tuple(heirs.get(ident, ident) for ident in layout.ids))

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from mlv_tui.domain.change_set import Change, ChangeKind
 
+PREVIEW_GROUPS: Final = {
+    ChangeKind.NEW: ("+", "New"),
+    ChangeKind.REATTACHED: ("+", "Back again"),
+    ChangeKind.RENAMED: ("~", "Renamed"),
+    ChangeKind.MOVED: ("~", "Moved"),
+    ChangeKind.EDITED: ("~", "Edited"),
+    ChangeKind.DETACHED: ("-", "Detached"),
+    ChangeKind.AMBIGUOUS: ("?", "Ambiguous, so detached"),
+}
+"""In the order in which a preview shows them: the sign of each line, and what stands above."""
+
 _MY: Final = "my_"
+_NAMED: Final = 3
+"""Names of a list before the rest is counted."""
 _QUIET: Final = ("level", "source_key", "explicit_id", "detached_at", "prompt_starters")
 """What follows from the rest, and needs no word of its own."""
 
@@ -42,3 +55,9 @@ def _shown(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, cast("tuple[Any, ...]", value)))
     return "none" if value is None else str(value)
+
+
+def first_few(names: Sequence[str]) -> str:
+    """Name the first few: `a, b, c and 4 more`."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from mlv_tui.domain.adoption import Adoption, handed_over, in_place_of
+from mlv_tui.domain.adoption import Adoption, handed_over
+from mlv_tui.domain.attaching import in_place_of
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.differences import change_of, moved_in_order
 from mlv_tui.domain.forest import Forest, Layout
@@ -160,10 +161,15 @@ class _Work:
         ids = tuple(self._id_of[outline.plan, index] for index in range(len(outline.headings)))
         return Layout(outline.plan, ids, tuple(heading.line for heading in outline.headings))
 
+    def _heirs(self) -> dict[int, int]:
+        """Give by a copy's id its original's."""
+        return {copy: one.milestone_id for copy, one in self._originals.items()}
+
     def _layouts_of_copies(self) -> dict[str, Layout]:
         plans = {self._forest[copy].plan for copy in self._originals}
+        heirs = self._heirs()
         return {
-            layout.plan: in_place_of(layout, self._originals)
+            layout.plan: in_place_of(layout, heirs)
             for layout in self._forest.layouts
             if layout.plan in plans
         }
@@ -197,11 +203,11 @@ class _Work:
             for one in self._read
         }
         before = {layout.plan: layout for layout in self._forest.layouts}
-        renamed = {copy: one.milestone_id for copy, one in self._originals.items()}
+        heirs = self._heirs()
         for plan in layouts.keys() - {outline.plan for outline in self._outlines}:
             for ident in before[plan].ids:
                 above = self._forest.parent[ident]
-                found[renamed.get(ident, ident)] = above and renamed.get(above, above)
+                found[heirs.get(ident, ident)] = above and heirs.get(above, above)
         return found
 
     def _explained(self, change: Change) -> Change:

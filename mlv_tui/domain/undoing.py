@@ -12,8 +12,8 @@ from mlv_tui.domain.forest import Hold, Layout, PlanState
 from mlv_tui.domain.holding import set_aside
 from mlv_tui.domain.milestone import Milestone, Mine, PlanValues, Status
 
-_UNDO: Final = "undo: "
-_REDO: Final = "redo: "
+UNDO: Final = "undo: "
+REDO: Final = "redo: "
 _MY: Final = "my_"
 _PEOPLES: Final = ("notes", "archived_at")
 _PLACES: Final = ("parent", "order")
@@ -137,9 +137,9 @@ def undone_places(before: Layout, current: Layout) -> Layout:
 
 def undo_label(label: str) -> str:
     """Name the undo of a change set: that of an undo is a redo."""
-    if label.startswith(_UNDO):
-        return _REDO + label.removeprefix(_UNDO)
-    return _UNDO + label.removeprefix(_REDO)
+    if label.startswith(UNDO):
+        return REDO + label.removeprefix(UNDO)
+    return UNDO + label.removeprefix(REDO)
 
 
 def _said(name: str, value: Any) -> Any:

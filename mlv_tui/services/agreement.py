@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from mlv_tui.domain.change_set import Change
+from mlv_tui.domain.change_words import first_few
 from mlv_tui.errors import Conflict
 from mlv_tui.services.gathering import Reading
 
@@ -98,10 +99,8 @@ def _parts_of(token: str) -> Mapping[str, str]:
 def _changed(plans: Sequence[str]) -> str:
     if not plans:
         return "What would be applied isn't what that preview showed; nothing was."
-    more = len(plans) - 3
-    named = ", ".join(plans[:3]) + (f" and {more} more" if more > 0 else "")
     verb = "isn't" if len(plans) == 1 else "aren't"
-    return f"{named} {verb} as that preview showed; nothing was applied."
+    return f"{first_few(plans)} {verb} as that preview showed; nothing was applied."
 
 
 def _told(change: Change) -> list[object]:

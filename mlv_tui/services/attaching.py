@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mlv_tui.domain.attaching import attached_for
+from mlv_tui.domain.attaching import attached_for, in_place_of
 from mlv_tui.domain.change_set import Change, ChangeSet, Origin
 from mlv_tui.domain.differences import change_of
 from mlv_tui.domain.milestone import Milestone
@@ -58,8 +58,7 @@ class Attaching:
     def _plan(self) -> Plan:
         """Return the plan with the one standing where the other stood."""
         plan = next(plan for plan in self.snapshot.plans if plan.state.path == self.other.plan)
-        ids = tuple(self.one.id if ident == self.other.id else ident for ident in plan.layout.ids)
-        return replace(plan, layout=replace(plan.layout, ids=ids))
+        return replace(plan, layout=in_place_of(plan.layout, {self.other.id: self.one.id}))
 
     def _changes(self, one: Milestone, other: Milestone) -> tuple[Change, ...]:
         above = self.snapshot.forest().parent[other.id]

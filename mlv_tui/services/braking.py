@@ -44,7 +44,7 @@ class Braking:
         """
         self._forest = forest
         self._now = now
-        self._bodies_of = texts_of
+        self._texts_of = texts_of
 
     def as_it_is(self, outlines: Sequence[Outline]) -> Reconciled:
         """Take everything at its word."""
@@ -62,7 +62,7 @@ class Braking:
         return Reconciled(result, whole, held, tuple(self._touching(held, whole)))
 
     def _reconciled(self, outlines: Sequence[Outline]) -> Reconciliation:
-        return reconcile(self._forest, outlines, count(-1, -1), self._now, self._bodies_of)
+        return reconcile(self._forest, outlines, count(-1, -1), self._now, self._texts_of)
 
     def _touching(self, held: Mapping[str, Held], whole: Reconciliation) -> Iterator[Change]:
         """Yield the changes of milestones that stand, or would stand, in a held plan."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from mlv_tui.domain.brake import Held
 from mlv_tui.domain.change_set import Change, ChangeSet, Origin
+from mlv_tui.domain.change_words import first_few
 from mlv_tui.domain.holding import braked
 from mlv_tui.domain.project import Plan, Root, Snapshot
 from mlv_tui.domain.reconcile import Reconciliation
@@ -163,9 +164,7 @@ class Prepared:
 
     def _label(self) -> str:
         read = {one.plan.state.path for one in self.readings if one.outline is not None}
-        names = sorted(read - self.done.held.keys())
-        more = len(names) - 3
-        return f"read {', '.join(names[:3])}" + (f" and {more} more" if more > 0 else "")
+        return f"read {first_few(sorted(read - self.done.held.keys()))}"
 
 
 def _with_lasting_ids(change: Change, lasting: Mapping[int, int]) -> Change:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mlv_tui.domain.change_set import ChangeKind
+from mlv_tui.domain.change_words import PREVIEW_GROUPS
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED
 from mlv_tui.tui.foreseen_words import where_of, why_of
@@ -18,17 +19,6 @@ if TYPE_CHECKING:
     from mlv_tui.services.report import IngestReport
 
 Entry = Head | Row | Sentence
-
-GROUPS: Final = {
-    ChangeKind.NEW: ("+", "New"),
-    ChangeKind.REATTACHED: ("+", "Back again"),
-    ChangeKind.RENAMED: ("~", "Renamed"),
-    ChangeKind.MOVED: ("~", "Moved"),
-    ChangeKind.EDITED: ("~", "Edited"),
-    ChangeKind.DETACHED: ("-", "Detached"),
-    ChangeKind.AMBIGUOUS: ("?", "Ambiguous, so detached"),
-}
-"""In the order in which they are shown: the sign of each row, and what stands above."""
 
 SURE: Final = 1.0
 TITLE_LIMIT: Final = 400
@@ -80,7 +70,7 @@ def _held_head(report: IngestReport) -> Iterator[Entry]:
 
 
 def _groups(rows: Sequence[Row], widths: Widths) -> Iterator[Entry]:
-    for kind, (_, name) in GROUPS.items():
+    for kind, (_, name) in PREVIEW_GROUPS.items():
         found = [row for row in rows if row.kind == kind]
         if found:
             yield Head((name, found[0].is_held), name, len(found), is_held=found[0].is_held)
@@ -102,7 +92,7 @@ def _row(one: Foreseen, forest: Forest) -> Row:
     return Row(
         key=(change.milestone_id, one.is_held),
         kind=change.kind,
-        sign=GROUPS.get(change.kind, ("~", ""))[0],
+        sign=PREVIEW_GROUPS.get(change.kind, ("~", ""))[0],
         titles=tuple(_titles(one)),
         where=shown(where_of(one)),
         why=shown(", ".join(why_of(one, forest))),

@@ -19,7 +19,6 @@ class Side(Generic[Key]):
     def __init__(self, ones: Iterable[Known[Key]]) -> None:
         """Index them."""
         self.by_key: dict[Key, Known[Key]] = {one.key: one for one in ones}
-        self.rank: dict[Key, int] = {key: rank for rank, key in enumerate(self.by_key)}
         self.children: dict[Key, list[Key]] = {}
         for one in self.by_key.values():
             if one.parent is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from mlv_tui.domain.undoing import undo_label
+from mlv_tui.domain.undoing import REDO, UNDO, undo_label
 from mlv_tui.errors import Conflict, MlvError, NotFound
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.sentences import named, shortened
@@ -14,9 +14,6 @@ from mlv_tui.tui.sentences import named, shortened
 if TYPE_CHECKING:
     from mlv_tui.services.history import UndoReport
     from mlv_tui.services.workspace import Workspace
-
-UNDO = "undo: "
-REDO = "redo: "
 
 
 class Speaker(Protocol):

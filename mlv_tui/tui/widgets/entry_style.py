@@ -8,11 +8,11 @@ CSS: Final = """
 EntryRows {
     height: 1fr;
     overflow-x: hidden;
-    overflow-y: auto;
+    overflow-y: scroll;
     scrollbar-size-vertical: 1;
-    scrollbar-background: $background;
-    scrollbar-background-hover: $background;
-    scrollbar-background-active: $background;
+    scrollbar-background: $scrollbar-background;
+    scrollbar-background-hover: $scrollbar-background;
+    scrollbar-background-active: $scrollbar-background;
     background: $background;
     color: $foreground;
 
