@@ -117,6 +117,7 @@ class Adoption:
             texts_of=self._texts_of,
             common=self._common,
             still={plan for plan, has_headings in self._changed.items() if has_headings},
+            of_copies=True,
         )
 
     def _old_plans(self, copies: Collection[int]) -> set[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from mlv_tui.domain.adoption import Adoption, handed_over
@@ -100,9 +101,7 @@ class _Work:
             attached=self._attached,
             detached=[known_milestone(forest, ident) for ident in forest.detached],
             existed={plan.path for plan in forest.plans if not plan.is_gone},
-            elsewhere=lambda: {
-                forest[at].slug for at in forest.order if forest[at].plan not in plans
-            },
+            elsewhere=cache(partial(_slugs_outside, forest, plans)),
             texts_of=texts_of,
         )
         self._matching = match(stored, self._read, now)
@@ -229,3 +228,7 @@ class _Work:
             for doubt in doubts[:_NAMED]
         )
         return f"may be {' or '.join(named)}"
+
+
+def _slugs_outside(forest: Forest, plans: Collection[str]) -> set[str]:
+    return {forest[at].slug for at in forest.order if forest[at].plan not in plans}

@@ -55,7 +55,7 @@ def match(stored: Stored, read: Sequence[Known[HeadingKey]], now: int) -> Matchi
     passes = Passes(read)
     by_sign(passes, attached)
     exactly_as_it_was(passes, stored.detached)
-    doubts = by_likeness(passes, attached, read, stored.texts_of)
+    doubts = by_likeness(passes, attached, read, stored.texts_of, stored.is_common)
     new = [one for one in new if one.plan not in renamed.values()]
     by_memory(passes, stored, read, new, now)
     matches = passes.pairs.matches

@@ -25,6 +25,8 @@ _CLEAR_BELOW: Final = 0.8
 """From this likeness of what stands below on, titles need have nothing in common."""
 _TELLING_LINES: Final = 4
 """Lines of the shorter section before it counts that the longer one contains it."""
+_BEGINS_ALIKE: Final = 0.04
+"""What an equal first line adds to the score."""
 _SAMPLED: Final = 200
 """Texts of headings that are settled, from which it is learned which lines are everywhere."""
 
@@ -33,7 +35,12 @@ class Evidence:
     """Weighs pairs of a stored milestone and a heading that aren't settled yet."""
 
     def __init__(
-        self, stored: Side[int], read: Side[HeadingKey], pairs: Pairs, bodies: Mapping[int, str]
+        self,
+        stored: Side[int],
+        read: Side[HeadingKey],
+        pairs: Pairs,
+        bodies: Mapping[int, str],
+        is_common: Callable[[str], bool],
     ) -> None:
         """Compare these.
 
@@ -42,10 +49,12 @@ class Evidence:
             read: Every heading of the plans.
             pairs: What is settled; followed while it grows.
             bodies: Those of the stored ones that aren't settled, and of what is below them.
+            is_common: Tells of a slug whether others have it as well.
         """
         self._stored = stored
         self._read = read
         self._pairs = pairs
+        self._is_common = is_common
         self._left = Counted(stored, bodies)
         self._right = Counted(read, {key: one.body for key, one in read.by_key.items()})
         self._mine = [key for key in stored.by_key if key not in pairs.heading_of]
@@ -87,7 +96,16 @@ class Evidence:
             title = max(title, _LIKE_TITLE)
         found = weighed(title, text, place, is_numbered_anew=is_numbered_anew)
         deducted = 0.03 * (one.level != two.level) + 0.05 * (one.plan != two.plan)
-        return found._replace(score=max(found.score - deducted, 0.0))
+        if not found.score:
+            return found
+        is_added = title >= _LIKE_TITLE and self._begins_alike(stored, read)
+        score = found.score + _BEGINS_ALIKE * is_added - deducted
+        return found._replace(score=min(max(score, 0.0), 1.0))
+
+    def _begins_alike(self, stored: int, read: HeadingKey) -> bool:
+        """Tell whether the first line below both is the same: of two merged texts that is one's."""
+        one, two = self._left.lines(stored), self._right.lines(read)
+        return bool(one) and next(iter(one)) == next(iter(two), None)
 
     def _is_worth(self, stored: int, read: HeadingKey) -> bool:
         return min(self._left.size(stored), self._right.size(read)) >= _WORTH_COMPARING
@@ -95,7 +113,9 @@ class Evidence:
     def _place(self, one: Known[int], two: Known[HeadingKey]) -> Place:
         around = zip(self.around_stored[one.key], self.around_read[two.key], strict=True)
         near = sum(before == after for before, after in around) / 2
-        return Place(self._parent(one, two), near, one.plan == two.plan)
+        is_same_plan = one.plan == two.plan
+        is_common = not is_same_plan and self._is_common(one.slug)
+        return Place(self._parent(one, two), near, is_same_plan, is_common)
 
     def _parent(self, one: Known[int], two: Known[HeadingKey]) -> float:
         if one.parent is None or two.parent is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from mlv_tui.domain.matching.candidates import Candidate, candidates
@@ -38,6 +38,7 @@ class Likeliest:
         read: Sequence[Known[HeadingKey]],
         pairs: Pairs,
         texts_of: TextsOf,
+        is_common: Callable[[str], bool],
     ) -> None:
         """Prepare.
 
@@ -46,13 +47,14 @@ class Likeliest:
             read: Every heading of the plans, in file order.
             pairs: What is settled; more is added.
             texts_of: Looks the stored texts up.
+            is_common: Tells of a slug whether others have it as well.
         """
         self._stored = Side(stored)
         self._read = Side(read)
         self._pairs = pairs
         texts = texts_of(self._told())
         self._bodies = {key: text.body for key, text in texts.items()}
-        self._evidence = Evidence(self._stored, self._read, pairs, self._bodies)
+        self._evidence = Evidence(self._stored, self._read, pairs, self._bodies, is_common)
 
     def _told(self) -> list[int]:
         """List the milestones whose texts are needed: what isn't settled, and what is below."""

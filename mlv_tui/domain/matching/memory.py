@@ -61,7 +61,8 @@ def by_memory(
     passes.go_on_with(one for one in _last_gone(detached) if one.plan in renamed.values())
     passes.take(signs.REMARKED)
     recent = [one for one in recent if one.slug not in common]
-    by_likeness(passes, [*_last_gone(recent)][:RECALLED], read, stored.texts_of)
+    recalled = [*_last_gone(recent)][:RECALLED]
+    by_likeness(passes, recalled, read, stored.texts_of, stored.is_common)
 
 
 def _as_it_was(passes: Passes, detached: Sequence[Known[int]], common: Collection[str]) -> None:

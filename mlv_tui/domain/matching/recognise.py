@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mlv_tui.domain.matching import signs
@@ -39,8 +39,16 @@ def by_likeness(
     stored: Sequence[Known[int]],
     read: Sequence[Known[HeadingKey]],
     texts_of: TextsOf,
+    is_common: Callable[[str], bool],
 ) -> Mapping[int, tuple[Doubt, ...]]:
     """Take what is likely enough, and what then stands below it.
+
+    Args:
+        passes: What is known already.
+        stored: The milestones.
+        read: The headings.
+        texts_of: Looks texts up.
+        is_common: Tells of a slug whether others have it as well.
 
     Returns:
         For the milestones that stay behind what they may be, the likeliest first.
@@ -50,7 +58,7 @@ def by_likeness(
         return {}
     from mlv_tui.domain.matching.likeliest import Likeliest  # noqa: PLC0415 - seldom needed
 
-    doubts = Likeliest(stored, read, passes.pairs, texts_of).settle()
+    doubts = Likeliest(stored, read, passes.pairs, texts_of, is_common).settle()
     passes.go_on_with(stored)
     passes.take_below(signs.BELOW_WITH_TEXT, signs.BELOW)
     return {one.key: doubts[one.key] for one in passes.left if one.key in doubts}

@@ -21,6 +21,8 @@ lines, on."""
 LIKE_NAME: Final = 0.6
 """From this share of equal words on, names are alike."""
 RENAME_SHARE_OF_LIKE_NAMES: Final = 0.3
+_FEW: Final = 12
+"""New plans that may have a line before it doesn't make any of them worth comparing."""
 ENOUGH: Final = 3
 """So many sections that aren't common tell of a rename even where the names have nothing alike."""
 
@@ -50,7 +52,8 @@ def renamed_plans(
         new: The headings of plans that were no files before.
         texts_of: Looks the stored texts up.
         common: The slugs of what stands in many plans; it counts only where the names of the
-            two have a word in common. None where everything counts.
+            two have a word in common, or where a file went to another folder. None where
+            everything counts.
 
     Returns:
         The new path by the old one. Where two renames are as likely, neither is taken.
@@ -63,7 +66,9 @@ def renamed_plans(
             wanted = way(left, free, texts_of)
             if common is not None:
                 rare = way(_telling(left, common), _telling(free, common), texts_of)
-                wanted = {*filter(_is_alike, wanted), *rare}
+                moved = _moved({one.plan for one in gone}, {one.plan for one in new})
+                alike = (one for one in wanted if _is_alike(one) or (one.old, one.new) in moved)
+                wanted = {*alike, *rare}
             found |= _elected(wanted)
     return found
 
@@ -84,6 +89,18 @@ def _telling(ones: Iterable[Known[Key]], common: Collection[str]) -> list[Known[
 
 def _is_alike(rename: _Rename) -> bool:
     return _name_likeness(rename.old, rename.new) > 0
+
+
+def _moved(gone: Collection[str], new: Collection[str]) -> set[tuple[str, str]]:
+    """Pair the plans whose file names no other one has on its side."""
+    ones, twos = _only_ones(gone), _only_ones(new)
+    return {(ones[name], twos[name]) for name in ones.keys() & twos.keys()}
+
+
+def _only_ones(plans: Collection[str]) -> dict[str, str]:
+    names = Counter(PurePosixPath(plan).name for plan in plans)
+    by_name = {PurePosixPath(plan).name: plan for plan in plans}
+    return {name: plan for name, plan in by_name.items() if names[name] == 1}
 
 
 def _least(old: str, new: str) -> float:
@@ -149,12 +166,26 @@ def _by_line(
     old_lines = _plan_lines((one, texts[one.key].body) for one in gone if one.key in texts)
     new_lines = _plan_lines((one, one.body) for one in new)
     rarity = Rarity([*old_lines.values(), *new_lines.values()])
-    for old, lines in old_lines.items():
-        for plan, others in new_lines.items():
-            share = rarity.common(lines, others).share
-            if share >= RENAME_SHARE_OF_LIKE_NAMES and share >= _least(old, plan):
-                rank = (round(share, 1), _alike(old, plan), share)
-                found.append(_Rename(rank, old, plan))
+    for old, plan in _sharing(old_lines, new_lines):
+        share = rarity.common(old_lines[old], new_lines[plan]).share
+        if share >= RENAME_SHARE_OF_LIKE_NAMES and share >= _least(old, plan):
+            rank = (round(share, 1), _alike(old, plan), share)
+            found.append(_Rename(rank, old, plan))
+    return found
+
+
+def _sharing(gone: Mapping[str, Bag], new: Mapping[str, Bag]) -> dict[tuple[str, str], None]:
+    """List the pairs of plans that have a line in common that few new ones have."""
+    holders: dict[str, list[str]] = {}
+    for plan, lines in new.items():
+        for line in lines:
+            holders.setdefault(line, []).append(plan)
+    found: dict[tuple[str, str], None] = {}
+    for old, lines in gone.items():
+        for line in lines:
+            plans = holders.get(line, ())
+            if len(plans) <= _FEW:
+                found |= dict.fromkeys((old, plan) for plan in plans)
     return found
 
 

@@ -12,11 +12,19 @@ class Place(NamedTuple):
         parent: 1 below the same heading, 0.5 if that can't be told.
         neighbours: Half for the one before, half for the one after.
         is_same_plan: Whether both are in one plan.
+        is_common: Whether others have the title as well.
     """
 
     parent: float
     neighbours: float
     is_same_plan: bool
+    is_common: bool = False
+
+    def rules_with_text(self) -> tuple[_Least, ...]:
+        """Say what is enough between two texts."""
+        if self.is_same_plan:
+            return _WITH_TEXT
+        return _MOVED_IF_COMMON if self.is_common else _MOVED
 
     @property
     def is_the_same(self) -> bool:
@@ -78,11 +86,14 @@ _WITHOUT_TEXT: Final = (
     _Least(title=0.75, parent=0.5),
     _Least(title=0.75, neighbours=0.5),
 )
-_ELSEWHERE: Final = (
+_MOVED: Final = (
     _Least(text=0.8),
     _Least(text=0.6, title=0.4),
-    _Least(text=0.45, title=0.95),
+    _Least(text=0.30, title=0.95),
 )
+"""From one plan to another."""
+_MOVED_IF_COMMON: Final = (*_MOVED[:2], _Least(text=0.45, title=0.95))
+"""The same for a title that others have as well: it tells less."""
 _TEXT_STAYED: Final = 0.5
 """From this likeness on, a title in which numbers changed may still be the same section's."""
 _GONE: Final = (_Least(text=0.65, title=0.95), _Least(text=0.9))
@@ -105,7 +116,7 @@ def weighed(title: float, text: float | None, place: Place, *, is_numbered_anew:
         rules = _WITHOUT_TEXT if place.is_same_plan else ()
         score = 0.62 * title + 0.13 * place.parent + 0.25 * place.neighbours
     else:
-        rules = _WITH_TEXT if place.is_same_plan else _ELSEWHERE
+        rules = place.rules_with_text()
         score = 0.45 * text + 0.28 * title + 0.10 * place.parent + 0.17 * place.neighbours
     is_enough = any(rule.is_met(title, text or 0.0, place) for rule in rules)
     return Weighed(score if is_enough else 0.0, title, text)

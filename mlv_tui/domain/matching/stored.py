@@ -21,6 +21,7 @@ class Stored:
         texts_of: Looks texts up.
         common: See `renamed_plans`.
         still: The plans that are files still, though none of their headings is asked about.
+        of_copies: Whether the headings were there before those of the milestones were gone.
     """
 
     attached: Sequence[Known[int]]
@@ -30,3 +31,8 @@ class Stored:
     texts_of: TextsOf
     common: Collection[str] | None = None
     still: Collection[str] = ()
+    of_copies: bool = False
+
+    def is_common(self, slug: str) -> bool:
+        """Tell whether a title is a weak sign: others have it, or a copy must have it."""
+        return self.of_copies or slug in self.elsewhere()
