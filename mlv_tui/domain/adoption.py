@@ -75,7 +75,7 @@ class Adoption:
         since = max(self._now - RECENT, min(self._forest[ident].created_at for ident in left))
         return [
             ident
-            for ident in self._forest.order
+            for ident in self._forest.plan_order
             if self._forest[ident].plan not in self._changed and self._is_young(ident, since)
         ]
 
@@ -122,7 +122,7 @@ class Adoption:
 
     def _old_plans(self, copies: Collection[int]) -> set[str]:
         """List the plans that hold more than copies."""
-        others = (ident for ident in self._forest.order if ident not in copies)
+        others = (ident for ident in self._forest.plan_order if ident not in copies)
         empty = {plan.path for plan in self._forest.plans} - {
             one.plan for one in self._forest.layouts if one.ids
         }

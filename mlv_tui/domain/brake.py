@@ -27,7 +27,8 @@ class Held:
 
     Attributes:
         plan: Its path.
-        detaching: How many of its live milestones it would detach.
+        detaching: How many of its live milestones it would detach: of those that are attached and
+            not archived. What a person put away counts on neither side.
         live: How many live milestones it has.
         among: How many all plans together would detach, and have, if only that is too many;
             else None.
@@ -50,24 +51,25 @@ class Held:
             )
         own = f"{self.plan} would detach {self.detaching} of its {_milestones(self.live)}"
         if self.among is None:
-            return f"{own}; nothing was."
+            return f"{own}, so it is held back."
         lost, live = self.among
-        return f"{own}, and all plans together {lost} of {live}; nothing was."
+        return f"{own}, and all plans together {lost} of {live}, so it is held back."
 
 
 def held_back(forest: Forest, result: Reconciliation) -> tuple[Held, ...]:
     """Find the plans to hold back, sorted by path.
 
     A plan is held if it would lose more than 5 and more than 30 % of its live milestones; if all
-    plans together would lose as much of the project's, each that loses any is. Untouched
-    milestones count as well. What exchanges milestones with a held plan is held with it.
+    plans together would lose as much of the project's, each that loses any is. Live is what is
+    attached and not archived, as a preview counts too (`preview_group`); untouched milestones count
+    as well. What exchanges milestones with a held plan is held with it.
 
     Args:
         forest: What is stored.
         result: What would be stored.
     """
     lost = Counter(_losses(forest, result))
-    live = Counter(one.plan for one in forest.by_id.values() if one.is_live)
+    live = Counter(one.plan for one in forest.by_id.values() if one.is_live and one.plan)
     held: dict[str, Held] = {}
     for plan, count in lost.items():
         if is_too_much(count, live[plan]):

@@ -87,6 +87,7 @@ class Recorded:
         counts: Its changes by kind; those that happened to none aside.
         undoes: The change set that it undid; None if it is no undo.
         undone_by: The one that undid it; None while it counts.
+        other_half: The one that the same gesture made in another project; None if there is none.
     """
 
     id: int
@@ -98,3 +99,4 @@ class Recorded:
     counts: Mapping[ChangeKind, int]
     undoes: int | None = None
     undone_by: int | None = None
+    other_half: int | None = None

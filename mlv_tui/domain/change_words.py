@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from mlv_tui.domain.change_set import Change, ChangeKind
+from mlv_tui.domain.three_way import ThreeWay
 
-PREVIEW_GROUPS: Final = {
+_ARCHIVED: Final = "archived"
+PREVIEW_GROUPS: Final[Mapping[str, tuple[str, str]]] = {
     ChangeKind.NEW: ("+", "New"),
     ChangeKind.REATTACHED: ("+", "Back again"),
     ChangeKind.RENAMED: ("~", "Renamed"),
@@ -15,6 +17,7 @@ PREVIEW_GROUPS: Final = {
     ChangeKind.EDITED: ("~", "Edited"),
     ChangeKind.DETACHED: ("-", "Detached"),
     ChangeKind.AMBIGUOUS: ("?", "Ambiguous, so detached"),
+    _ARCHIVED: ("-", "Archived before, now detached"),
 }
 """In the order in which a preview shows them: the sign of each line, and what stands above."""
 
@@ -23,6 +26,30 @@ _NAMED: Final = 3
 """Names of a list before the rest is counted."""
 _QUIET: Final = ("level", "source_key", "explicit_id", "detached_at", "prompt_starters")
 """What follows from the rest, and needs no word of its own."""
+
+
+def preview_group(kind: ChangeKind, *, is_archived: bool) -> str:
+    """Return the key of the group of `PREVIEW_GROUPS` that a change is shown in.
+
+    What would be detached is counted as the brake counts: live is what is attached and not
+    archived, so what a person put away stands in a group of its own.
+
+    Args:
+        kind: What would happen.
+        is_archived: Whether it would to a milestone that is archived.
+    """
+    is_going = kind in (ChangeKind.DETACHED, ChangeKind.AMBIGUOUS)
+    return _ARCHIVED if is_archived and is_going else kind
+
+
+def conflict_words(each: ThreeWay) -> str:
+    """Name a field that plan and person would disagree on, with both values."""
+    mine, plan = (_value(each.name, value) for value in (each.mine, each.plan))
+    return f"makes a conflict: {each.name}, mine {mine}, the plan's {plan}"
+
+
+def _value(name: str, value: Any) -> str:
+    return f"P{value}" if name == "priority" and value is not None else _shown(value)
 
 
 def change_words(change: Change) -> Iterator[str]:
@@ -36,12 +63,8 @@ def change_words(change: Change) -> Iterator[str]:
 def _words(name: str, old: Any, new: Any) -> str:
     if name in _QUIET:
         return ""
-    if name in ("parent", "order"):
-        return "moved"
-    if name == "body":
-        return "its text"
-    if name == "archived_at":
-        return "out of the archive" if new is None else "archived"
+    if name in _SAID:
+        return _SAID[name](old, new)
     if name.startswith(_MY):
         return f"my {name.removeprefix(_MY)}: {_own(old)} → {_own(new)}"
     return f"{name}: {_shown(old)} → {_shown(new)}"
@@ -55,6 +78,26 @@ def _shown(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, cast("tuple[Any, ...]", value)))
     return "none" if value is None else str(value)
+
+
+def _placed(old: Any, new: Any) -> str:
+    """Tell of a place by hand; one that only follows another sibling stayed where it was."""
+    if old is None or new is None:
+        return "moved" if old is None else "back where its plan has it"
+    is_same = (old["parent"], old["number"]) == (new["parent"], new["number"])
+    return "kept its place" if is_same else "moved"
+
+
+_SAID: Final[Mapping[str, Callable[[Any, Any], str]]] = {
+    "parent": lambda _, __: "moved",
+    "order": lambda _, __: "moved",
+    "placed": _placed,
+    "body": lambda _, __: "its text",
+    "archived_at": lambda _, new: "out of the archive" if new is None else "archived",
+    "removed_at": lambda _, new: "back" if new is None else "removed",
+    "waits_for": lambda old, new: f"waits for: {_shown(old)} → {_shown(new)}",
+}
+"""What is said of values with words of their own."""
 
 
 def first_few(names: Sequence[str]) -> str:

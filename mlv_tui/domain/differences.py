@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
+from itertools import islice
+from operator import attrgetter, lt
 from typing import Any, Final
 
 from mlv_tui.domain.change_set import Change, ChangeKind
@@ -21,8 +23,12 @@ _ROW: Final = (
     "detached_at",
     "archived_at",
     "notes",
+    "waits_for",
+    "removed_at",
 )
 _SAYS: Final = tuple(each.name for each in fields(PlanValues))
+_row: Final = attrgetter(*_ROW)
+_says: Final = attrgetter(*_SAYS)
 
 
 def change_of(
@@ -57,8 +63,9 @@ def differences(before: Milestone, after: Milestone) -> tuple[dict[str, Any], di
     if before is after:
         return {}, {}
     old, new = values_of(before), values_of(after)
-    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-    return {name: old.get(name) for name in names}, {name: new.get(name) for name in names}
+    was = {name: value for name, value in old.items() if new.get(name) != value}
+    was |= dict.fromkeys(name for name in new if name not in old)
+    return was, {name: new.get(name) for name in was}
 
 
 def values_of(one: Milestone) -> dict[str, Any]:
@@ -66,11 +73,12 @@ def values_of(one: Milestone) -> dict[str, Any]:
 
     What the plan says stands under the field's name, the person's own under `my_<field>`.
     """
-    values: dict[str, Any] = {name: getattr(one, name) for name in _ROW}
+    values: dict[str, Any] = dict(zip(_ROW, _row(one), strict=True))
     values["body"] = one.body_digest
     values["prompt_starters"] = one.prompt_starters or None
-    for name in _SAYS:
-        values[name] = getattr(one.says, name)
+    values.update(zip(_SAYS, _says(one.says), strict=True))
+    if one.placed is not None:
+        values["placed"] = asdict(one.placed)
     for name, own in one.mine.items():
         values[f"my_{name}"] = {"value": own.value, "base": own.base}
     return {name: value for name, value in values.items() if value not in (None, "", ())}
@@ -79,7 +87,8 @@ def values_of(one: Milestone) -> dict[str, Any]:
 def _kind(before: Milestone, after: Milestone, was: Mapping[str, Any]) -> ChangeKind:
     if before.is_detached is not after.is_detached:
         return ChangeKind.DETACHED if after.is_detached else ChangeKind.REATTACHED
-    if without_marks(before.says.title) != without_marks(after.says.title):
+    was_called, is_called = before.says.title, after.says.title
+    if was_called != is_called and without_marks(was_called) != without_marks(is_called):
         return ChangeKind.RENAMED
     if any(name in was for name in _PLACE):
         return ChangeKind.MOVED
@@ -90,27 +99,30 @@ def moved_in_order(
     forest: Forest, layouts: Mapping[str, Layout], parent_of: Mapping[int, int | None]
 ) -> set[int]:
     """Find the fewest milestones that must have moved among siblings which stayed together."""
-    rank = {ident: index for index, ident in enumerate(forest.order)}
+    rank = {ident: index for index, ident in enumerate(forest.plan_order)}
+    stood = forest.plan_parent
     moved: set[int] = set()
-    for siblings in _stayed_together(forest, layouts, parent_of):
-        ranks = [rank[ident] for ident in siblings]
-        if ranks != sorted(ranks):
-            moved |= _out_of_order(siblings, ranks)
+    for layout in layouts.values():
+        stayed = [one for one in layout.ids if one in stood and stood[one] == parent_of[one]]
+        if _is_in_order([rank[one] for one in stayed]):
+            continue
+        for siblings in _families(forest, stayed):
+            ranks = [rank[ident] for ident in siblings]
+            if not _is_in_order(ranks):
+                moved |= _out_of_order(siblings, ranks)
     return moved
 
 
-def _stayed_together(
-    forest: Forest, layouts: Mapping[str, Layout], parent_of: Mapping[int, int | None]
-) -> Iterable[list[int]]:
-    """Group what is in the same plan below the same parent as before, in its order now."""
-    stayed: dict[tuple[str | None, str, int | None], list[int]] = {}
-    for plan, layout in layouts.items():
-        for ident in layout.ids:
-            above = parent_of[ident]
-            if ident in forest.parent and forest.parent[ident] == above:
-                group = (forest[ident].plan, plan, above)
-                stayed.setdefault(group, []).append(ident)
-    return stayed.values()
+def _is_in_order(ranks: Sequence[int]) -> bool:
+    return all(map(lt, ranks, islice(ranks, 1, None)))
+
+
+def _families(forest: Forest, stayed: Iterable[int]) -> Iterable[list[int]]:
+    """Group what was in the same plan below the same parent, in its order now."""
+    found: dict[tuple[str | None, int | None], list[int]] = {}
+    for ident in stayed:
+        found.setdefault((forest[ident].plan, forest.plan_parent[ident]), []).append(ident)
+    return found.values()
 
 
 def _out_of_order(ids: Sequence[int], ranks: Sequence[int]) -> set[int]:

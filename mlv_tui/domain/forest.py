@@ -9,6 +9,8 @@ from functools import cached_property
 
 from mlv_tui.domain.milestone import Milestone, Status
 from mlv_tui.domain.outline import parents
+from mlv_tui.domain.placing import Places, is_as_planned, places_of
+from mlv_tui.domain.rollups import counts_below, counts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,9 @@ class Progress:
 class Forest:
     """One project's milestones, their parents, order, lines and roll-ups.
 
-    Attached milestones stand where their plan puts them; detached ones stand apart, as roots of
-    their own, at the end. Never changed once made.
+    Attached milestones stand where a person put them, else where their plan has them; detached
+    ones stand apart, as roots of their own, at the end; removed ones nowhere. What the plans alone
+    say stays known: `plan_parent`, `plan_order`. Never changed once made.
     """
 
     def __init__(
@@ -113,18 +116,16 @@ class Forest:
         self.layouts: tuple[Layout, ...] = tuple(layouts)
         self.plans: tuple[PlanState, ...] = tuple(plans)
         self.number = number
-        self.parent: dict[int, int | None] = {}
+        self.plan_parent: dict[int, int | None] = {}
         self.line: dict[int, int] = {}
-        self._attached: list[int] = []
         for layout in self.layouts:
             self._place(layout)
 
     def _place(self, layout: Layout) -> None:
         levels = [self.by_id[ident].level for ident in layout.ids]
         for ident, line, above in zip(layout.ids, layout.lines, parents(levels), strict=True):
-            self.parent[ident] = None if above is None else layout.ids[above]
+            self.plan_parent[ident] = None if above is None else layout.ids[above]
             self.line[ident] = line
-            self._attached.append(ident)
 
     def __len__(self) -> int:
         """Count the milestones, detached and archived ones too."""
@@ -143,50 +144,65 @@ class Forest:
         return ident in self.by_id
 
     @cached_property
+    def plan_order(self) -> tuple[int, ...]:
+        """The ids of all that has a heading, removed or not, in the order of the plans."""
+        return tuple(self.plan_parent)
+
+    @cached_property
+    def places(self) -> Places:
+        """The trees with what was removed, where people put it too."""
+        return places_of(self.by_id, self.plan_parent)
+
+    @cached_property
+    def parent(self) -> dict[int, int | None]:
+        """The id above each milestone that stands in a tree, as people see them."""
+        if is_as_planned(self.by_id.values()):
+            return self.plan_parent
+        return self.places.shown(self.by_id)
+
+    @cached_property
     def order(self) -> tuple[int, ...]:
-        """The attached milestones' ids in tree order: every parent before what is below it."""
-        return tuple(self._attached)
+        """Their ids in tree order: every parent before what is below it."""
+        return self.plan_order if self.parent is self.plan_parent else tuple(self.parent)
 
     @cached_property
     def detached(self) -> tuple[int, ...]:
-        """The detached milestones' ids, the last gone first."""
+        """The detached milestones' ids, removed or not, the last gone first."""
         gone = [one for one in self.by_id.values() if one.is_detached]
         gone.sort(key=lambda one: (-(one.detached_at or 0), one.id))
         return tuple(one.id for one in gone)
 
     @cached_property
     def detached_shown(self) -> tuple[int, ...]:
-        """The detached milestones that a person touched, the last gone first.
+        """The detached milestones that a person touched, and didn't remove, the last gone first.
 
-        The others come back by themselves with their heading, or are forgotten; nobody needs to
-        look at them.
+        The others come back by themselves with their heading, or are forgotten.
         """
-        return tuple(ident for ident in self.detached if self.by_id[ident].is_touched)
+        ones = (self.by_id[ident] for ident in self.detached)
+        return tuple(one.id for one in ones if one.is_touched and not one.is_removed)
 
     @cached_property
     def children(self) -> dict[int | None, tuple[int, ...]]:
         """The ids right below each id, in order; below None the roots."""
         found: dict[int | None, list[int]] = {}
-        for ident in self._attached:
-            found.setdefault(self.parent[ident], []).append(ident)
+        for ident, above in self.parent.items():
+            found.setdefault(above, []).append(ident)
         return {above: tuple(below) for above, below in found.items()}
 
     @cached_property
     def depth(self) -> dict[int, int]:
-        """How many ancestors each attached milestone has; 0 for a root."""
+        """How many ancestors each milestone in a tree has; 0 for a root."""
         found: dict[int, int] = {}
-        for ident in self._attached:
-            above = self.parent[ident]
+        for ident, above in self.parent.items():
             found[ident] = 0 if above is None else found[above] + 1
         return found
 
     @cached_property
     def priority(self) -> dict[int, int | None]:
-        """The priority of each attached milestone: its own, else its nearest ancestor's."""
+        """The priority of each milestone in a tree: its own, else its nearest ancestor's."""
         found: dict[int, int | None] = {}
-        for ident in self._attached:
+        for ident, above in self.parent.items():
             own: int | None = self.by_id[ident].shown("priority")
-            above = self.parent[ident]
             found[ident] = found[above] if own is None and above is not None else own
         return found
 
@@ -198,10 +214,9 @@ class Forest:
 
     @cached_property
     def put_away(self) -> dict[int, int]:
-        """For each attached milestone that is archived or below one: the nearest archived one."""
+        """For each milestone that is archived or below one: the nearest archived one."""
         found: dict[int, int] = {}
-        for ident in self._attached:
-            above = self.parent[ident]
+        for ident, above in self.parent.items():
             if self.by_id[ident].is_archived:
                 found[ident] = ident
             elif above is not None and above in found:
@@ -210,26 +225,18 @@ class Forest:
 
     @cached_property
     def progress(self) -> dict[int, Progress]:
-        """For each attached milestone, what stands of everything below it, itself aside.
+        """For each milestone in a tree, what stands of everything below it, itself aside.
 
         What is archived doesn't count, nor what is below it, but for the archived one itself.
         """
-        counts: dict[int, dict[Status, int]] = {ident: {} for ident in self._attached}
-        for ident in reversed(self._attached):
-            above, one = self.parent[ident], self.by_id[ident]
-            if above is not None and one.is_live:
-                _add(counts[above], counts[ident])
-                _add(counts[above], {one.status: 1})
+        counts = counts_below(self.by_id, self.parent, self.order)
         return {ident: Progress.of(count) for ident, count in counts.items()}
 
     @cached_property
     def total(self) -> Progress:
         """What stands of the whole project."""
-        counts: dict[Status, int] = {}
-        for one in self.by_id.values():
-            if one.is_live and one.id not in self.put_away:
-                _add(counts, {one.status: 1})
-        return Progress.of(counts)
+        ones = (one for one in self.by_id.values() if one.is_live)
+        return Progress.of(counts_of(one for one in ones if one.id not in self.put_away))
 
     def ancestors(self, ident: int) -> Iterator[int]:
         """Yield the ids above a milestone, the nearest first."""
@@ -241,8 +248,3 @@ class Forest:
     def plan_error_count(self) -> int:
         """Count the plans that could not be read last time."""
         return sum(1 for plan in self.plans if plan.error)
-
-
-def _add(into: dict[Status, int], counts: Mapping[Status, int]) -> None:
-    for status, count in counts.items():
-        into[status] = into.get(status, 0) + count

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mlv_tui.domain.milestone import SHARED_FIELDS, Milestone, Mine, Status
+from mlv_tui.domain.refusals import Refused
 
 
 def with_shared(one: Milestone, name: str, value: Any) -> Milestone:
@@ -33,6 +34,23 @@ def with_shared(one: Milestone, name: str, value: Any) -> Milestone:
     return replace(one, mine=mine)
 
 
+def with_plans_own(one: Milestone, name: str) -> Milestone:
+    """Drop a person's own value of a shared field: it follows the plan again.
+
+    Args:
+        one: The milestone.
+        name: One of `SHARED_FIELDS`.
+
+    Raises:
+        Refused: If nothing would be left of it: what was added by hand has its title from people.
+    """
+    if name not in one.mine:
+        return one
+    if name == "title" and one.is_by_hand:
+        raise Refused("it was added by hand, so no plan has a title for it")
+    return replace(one, mine={key: own for key, own in one.mine.items() if key != name})
+
+
 def with_notes(one: Milestone, notes: str) -> Milestone:
     """Set the notes."""
     return replace(one, notes=notes)
@@ -51,3 +69,36 @@ def with_archived(one: Milestone, now: int) -> Milestone:
 def restored(one: Milestone) -> Milestone:
     """Bring an archived milestone back."""
     return replace(one, archived_at=None)
+
+
+def with_values(one: Milestone, values: Mapping[str, Any]) -> Milestone:
+    """Set several values that people put on milestones.
+
+    Args:
+        one: The milestone.
+        values: By the names of shared fields, `notes` or `waits_for`; None for none.
+
+    Raises:
+        KeyError: If people set no such value.
+    """
+    for name, value in values.items():
+        one = _with_value(one, name, value)
+    return one
+
+
+def _with_value(one: Milestone, name: str, value: Any) -> Milestone:
+    if name == "notes":
+        return with_notes(one, value or "")
+    if name == "waits_for":
+        return replace(one, waits_for=tuple(value or ()))
+    return with_shared(one, name, value)
+
+
+def with_removed(one: Milestone, now: int) -> Milestone:
+    """Remove a milestone; one that was removed already keeps its day.
+
+    Args:
+        one: The milestone.
+        now: Epoch milliseconds.
+    """
+    return one if one.is_removed else replace(one, removed_at=now)

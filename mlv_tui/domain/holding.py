@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from mlv_tui.domain.brake import Held
 from mlv_tui.domain.forest import Hold, PlanState
+
+_BRAKED: Final = "`mlv ingest --preview` shows them, `mlv ingest --force` goes ahead."
 
 
 def braked(state: PlanState, held: Held) -> PlanState:
@@ -16,11 +19,16 @@ def braked(state: PlanState, held: Held) -> PlanState:
     return replace(
         state,
         error=held.message,
-        hint="`mlv ingest --preview` shows them, `--force` (on the screen: !) goes ahead.",
+        hint=_BRAKED,
         error_line=None,
         is_gone=False,
         hold=state.hold if state.hold is Hold.UNDONE else Hold.BRAKE,
     )
+
+
+def is_braked(state: PlanState) -> bool:
+    """Tell whether the brake holds a plan back, be it one of which a reading was undone."""
+    return state.hold is Hold.BRAKE or (state.hold is Hold.UNDONE and state.hint == _BRAKED)
 
 
 def set_aside(state: PlanState) -> PlanState:

@@ -62,6 +62,22 @@ class Mine:
     base: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a person put a milestone.
+
+    Attributes:
+        parent: The id of the one above it; None for a root.
+        after: The id of the sibling it stands right behind; None for the first place.
+        number: The project's number of the write that put it there. Of several behind the same
+            sibling, the one that was put there last comes first.
+    """
+
+    parent: int | None
+    after: int | None
+    number: int = 0
+
+
 UNTITLED: Final = "(untitled)"
 """What is shown for a heading without a text."""
 
@@ -89,6 +105,12 @@ class Milestone:
         explicit_id: See `Heading.explicit_id`.
         detached_at: When its heading went, epoch milliseconds; None while attached.
         archived_at: When a person archived it, epoch milliseconds; None if not.
+        placed: Where a person put it; None where it stands as its plan has it. One that was added
+            by hand always was put somewhere.
+        waits_for: The ids of what a person wants done first, beside what the plan says
+            (`says.after`).
+        removed_at: When a person removed it, epoch milliseconds; None if not. It is shown nowhere
+            and counts nowhere, though its heading is still recognised.
         version: Counts the writes of this row, from 1.
         changed_in: The project's number of the write that touched it last.
         created_at: Epoch milliseconds.
@@ -108,6 +130,9 @@ class Milestone:
     explicit_id: str = ""
     detached_at: int | None = None
     archived_at: int | None = None
+    placed: Placed | None = None
+    waits_for: tuple[int, ...] = ()
+    removed_at: int | None = None
     version: int = 1
     changed_in: int = 0
     created_at: int = 0
@@ -136,7 +161,8 @@ class Milestone:
     @property
     def is_touched(self) -> bool:
         """Whether a person put anything on it; one that nobody touched may be forgotten."""
-        return bool(self.mine or self.notes or self.is_archived)
+        is_put = self.is_archived or self.is_removed or self.placed is not None
+        return bool(self.mine or self.notes or self.waits_for or is_put)
 
     @property
     def is_detached(self) -> bool:
@@ -149,9 +175,19 @@ class Milestone:
         return self.archived_at is not None
 
     @property
+    def is_removed(self) -> bool:
+        """Whether a person removed it."""
+        return self.removed_at is not None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person added it: no heading stands, or stood, behind it."""
+        return self.plan is None
+
+    @property
     def is_live(self) -> bool:
-        """Whether it counts: neither detached nor archived."""
-        return self.detached_at is None and self.archived_at is None
+        """Whether it counts: neither detached nor archived nor removed."""
+        return self.detached_at is None and self.archived_at is None and self.removed_at is None
 
     @property
     def conflicts(self) -> tuple[str, ...]:

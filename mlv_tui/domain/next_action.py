@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mlv_tui.domain.forest import Forest
-from mlv_tui.domain.milestone import Milestone, Status
+from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.reasons import cause_to_skip, reason_to_skip
+from mlv_tui.domain.waiting import waiting
+from mlv_tui.domain.waiting_words import is_knotted, quoted, waits_told
 
 LAST = 10
 """Where milestones without a priority stand: after every number a plan may give (0 to 9)."""
@@ -14,10 +17,20 @@ LAST = 10
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A milestone that isn't next, and why."""
+    """A milestone that can't be done now, and why.
+
+    Attributes:
+        id: The milestone's.
+        forest: It is in; the reason is worded only when somebody asks.
+    """
 
     id: int
-    reason: str
+    forest: Forest = field(repr=False)
+
+    @property
+    def reason(self) -> str:
+        """Why, in a few words."""
+        return reason_to_skip(self.forest, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +64,19 @@ class Agenda:
 def agenda(forest: Forest) -> Agenda:
     """Order what can be done now by priority number, then plan order; remembered by forest.
 
-    Archived, detached and blocked milestones are skipped; a parent yields to what is open below it.
+    A parent yields to what is open below it; see `cause_to_skip` for what else is skipped.
     """
     ready: list[int] = []
     skipped: list[Skipped] = []
     for ident in (*forest.order, *forest.detached_shown):
-        one = forest[ident]
-        if one.status is Status.DONE:
+        if forest[ident].status is Status.DONE:
             continue
-        reason = _reason_to_skip(forest, one)
-        if reason:
-            skipped.append(Skipped(ident, reason))
+        if cause_to_skip(forest, ident):
+            skipped.append(Skipped(ident, forest))
         else:
             ready.append(ident)
     ready.sort(key=lambda ident: _rank(forest, ident))
     return Agenda(tuple(_action(forest, ready, at) for at in range(len(ready))), tuple(skipped))
-
-
-def _reason_to_skip(forest: Forest, one: Milestone) -> str:
-    if one.is_detached:
-        return "detached: its heading is gone"
-    if one.is_archived:
-        return "archived"
-    if one.id in forest.put_away:
-        return f"inside {_quoted(forest[forest.put_away[one.id]])}, which is archived"
-    if one.status is Status.BLOCKED:
-        return "blocked"
-    progress = forest.progress[one.id]
-    waiting = progress.all - progress.done
-    return f"waits for {waiting} below it" if waiting else ""
 
 
 def _rank(forest: Forest, ident: int) -> int:
@@ -89,17 +86,35 @@ def _rank(forest: Forest, ident: int) -> int:
 
 def _action(forest: Forest, ready: list[int], at: int) -> NextAction:
     ident = ready[at]
-    priority = forest.priority[ident]
-    label = "no priority set" if priority is None else f"P{priority}"
+    label = priority_told(forest, ident)
     if at:
         return NextAction(ident, f"{label}, number {at + 1} of {len(ready)} that can be done now")
-    if priority is None:
+    if forest.priority[ident] is None:
         return NextAction(ident, "first in plan order; nothing that can be done now has a priority")
     return NextAction(ident, f"first in plan order of {label}, the lowest number that can be done")
 
 
-def _quoted(one: Milestone) -> str:
-    return f"“{one.title}”"
+def priority_told(forest: Forest, ident: int) -> str:
+    """Say by which priority a milestone is ranked."""
+    priority = forest.priority_of(ident)
+    return "no priority set" if priority is None else f"P{priority}"
+
+
+def why_not(forest: Forest, ident: int) -> str:
+    """Say of any milestone why it is next, or why it isn't."""
+    one = forest[ident]
+    if one.is_removed:
+        return "removed"
+    if one.status is Status.DONE:
+        return "done"
+    return reason_to_skip(forest, ident) or _why_not_first(forest, ident)
+
+
+def _why_not_first(forest: Forest, ident: int) -> str:
+    actions = agenda(forest).actions
+    why = next(one.why for one in actions if one.id == ident)
+    first = actions[0].id
+    return why if ident == first else f"{why}; {quoted(forest, first)} comes first"
 
 
 def why_nothing(forest: Forest) -> str:
@@ -113,4 +128,7 @@ def why_nothing(forest: Forest) -> str:
         return (
             "The milestone is done." if total.all == 1 else f"All {total.all} milestones are done."
         )
+    knotted = next((ident for ident in waiting(forest) if is_knotted(forest, ident)), None)
+    if knotted is not None:
+        return f"Nothing can be done now: {quoted(forest, knotted)} {waits_told(forest, knotted)}."
     return "Nothing can be done now: all that is left is blocked, or waits for what is."

@@ -57,7 +57,7 @@ class Heading:
 
 def text_digest(text: str) -> str:
     """Tell texts apart: 16 hexadecimal digits, or "" for one that is all blank."""
-    kept = "\n".join(bare for line in text.split("\n") if (bare := line.rstrip()))
+    kept = "\n".join(filter(None, map(str.rstrip, text.split("\n"))))
     if not kept:
         return ""
     return hashlib.blake2b(kept.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -65,6 +65,7 @@ class Project:
         name: For people.
         number: Counts the writes to this project.
         roots: In the order they were added.
+        archived_at: When somebody put it away, epoch milliseconds; None if not.
     """
 
     id: int
@@ -72,6 +73,12 @@ class Project:
     name: str
     number: int = 0
     roots: tuple[Root, ...] = ()
+    archived_at: int | None = None
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether somebody put it away."""
+        return self.archived_at is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _shortlist(one: Milestone, forest: Forest) -> list[Milestone]:
     """Choose by what is known without reading a text: the title, the digest, the plan."""
     grams = _grams(one.says.title)
     scored: list[tuple[float, int]] = []
-    for ident in forest.order:
+    for ident in forest.plan_order:
         other = forest[ident]
         if other.is_touched:
             continue

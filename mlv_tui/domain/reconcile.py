@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from mlv_tui.domain.adoption import Adoption, handed_over
@@ -13,11 +12,11 @@ from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.differences import change_of, moved_in_order
 from mlv_tui.domain.forest import Forest, Layout
 from mlv_tui.domain.in_step import in_step
-from mlv_tui.domain.knowing import known_headings, known_milestone
-from mlv_tui.domain.matching import Match, Stored, match
-from mlv_tui.domain.matching.known import HeadingKey, Known
+from mlv_tui.domain.keyed import KeyedOutline
+from mlv_tui.domain.matching import Match
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.outline import Heading, Outline
+from mlv_tui.domain.recognition import recognised
 from mlv_tui.domain.text import Text, TextsOf
 
 if TYPE_CHECKING:
@@ -82,83 +81,63 @@ class _Work:
         texts_of: TextsOf,
     ) -> None:
         self._forest = forest
-        self._outlines = outlines
-        self._ids = ids
+        self._plans = [KeyedOutline.of(outline) for outline in outlines]
+        self._new_ids = ids
         self._now = now
-        self._headings: dict[HeadingKey, Heading] = {
-            (outline.plan, index): heading
-            for outline in outlines
-            for index, heading in enumerate(outline.headings)
-        }
-        self._read = [known for outline in outlines for known in known_headings(outline)]
         plans = {outline.plan: bool(outline.headings) for outline in outlines}
         self._adoption = Adoption(forest, plans, texts_of, now)
         self._texts_of = texts_of
-        self._attached = [
-            known_milestone(forest, at) for at in forest.order if forest[at].plan in plans
-        ]
-        stored = Stored(
-            attached=self._attached,
-            detached=[known_milestone(forest, ident) for ident in forest.detached],
-            existed={plan.path for plan in forest.plans if not plan.is_gone},
-            elsewhere=cache(partial(_slugs_outside, forest, plans)),
-            texts_of=texts_of,
-        )
-        self._matching = match(stored, self._read, now)
-        self._id_of: dict[HeadingKey, int] = {}
+        self._attached = [at for at in forest.plan_order if forest.by_id[at].plan in plans]
+        self._recognised = recognised(forest, self._plans, self._attached, texts_of, now)
+        self._reasons = dict(self._recognised.reasons)
+        self._ids: dict[str, list[int]] = {}
         self._after: dict[int, Milestone] = {}
-        self._reasons: dict[int, Match] = {}
         self._originals: dict[int, Match] = {}
 
     def follow_headings(self) -> None:
         """Give every heading its milestone: the recognised one in step, or a new one."""
-        for known in self._read:
-            heading, found = self._headings[known.key], self._matching.matches.get(known.key)
-            if found is None:
-                one = self._new(known, heading)
-            else:
-                one = in_step(self._forest[found.milestone_id], known, heading)
-                self._reasons[one.id] = found
-            self._id_of[known.key] = one.id
-            self._after[one.id] = one
+        by_id = self._forest.by_id
+        for plan in self._plans:
+            ones = [
+                in_step(self._new(plan, index) if ident is None else by_id[ident], plan, index)
+                for index, ident in enumerate(self._recognised.ids[plan.plan])
+            ]
+            self._ids[plan.plan] = [one.id for one in ones]
+            self._after.update((one.id, one) for one in ones)
 
     def go_on_in_copies(self) -> None:
         """Give milestones whose heading is gone the heading of a copy that was saved before."""
-        left = [known.key for known in self._attached if known.key not in self._after]
+        left = [ident for ident in self._attached if ident not in self._after]
         self._originals = self._adoption.originals(left)
         for copy, found in self._originals.items():
             original, given_way = handed_over(
                 self._forest[copy], self._forest[found.milestone_id], self._now
             )
             self._after |= {original.id: original, copy: given_way}
-            self._reasons[original.id] = found
+            self._reasons[original.id] = found.reason, found.score
 
     def detach_the_rest(self) -> None:
         """Detach the milestones whose heading is gone; they keep everything."""
-        for known in self._attached:
-            if known.key not in self._after:
-                one = replace(self._forest[known.key], detached_at=self._now)
-                self._after[one.id] = one
+        for ident in self._attached:
+            if ident not in self._after:
+                self._after[ident] = replace(self._forest[ident], detached_at=self._now)
 
     def result(self) -> Reconciliation:
         """Collect what differs from what is stored."""
-        layouts = {outline.plan: self._layout(outline) for outline in self._outlines}
+        layouts = {plan.plan: self._layout(plan) for plan in self._plans}
         layouts |= self._layouts_of_copies()
         changes = tuple(self._changes(layouts))
-        changed = {
-            ident: one
-            for ident, one in self._after.items()
-            if self._forest.by_id.get(ident) is not one
-        }
+        before = self._forest.by_id
+        changed = {ident: one for ident, one in self._after.items() if before.get(ident) is not one}
         return Reconciliation(tuple(changed.values()), self._texts(changed), layouts, changes)
 
-    def _new(self, known: Known[HeadingKey], heading: Heading) -> Milestone:
-        blank = Milestone(next(self._ids), known.plan, 0, "", 0, heading.says, created_at=self._now)
-        return in_step(blank, known, heading)
+    def _new(self, plan: KeyedOutline, index: int) -> Milestone:
+        ident, says = next(self._new_ids), plan.headings[index].says
+        return Milestone(ident, plan.plan, 0, "", 0, says, created_at=self._now)
 
-    def _layout(self, outline: Outline) -> Layout:
-        ids = tuple(self._id_of[outline.plan, index] for index in range(len(outline.headings)))
-        return Layout(outline.plan, ids, tuple(heading.line for heading in outline.headings))
+    def _layout(self, plan: KeyedOutline) -> Layout:
+        lines = tuple([heading.line for heading in plan.headings])
+        return Layout(plan.plan, tuple(self._ids[plan.plan]), lines)
 
     def _heirs(self) -> dict[int, int]:
         """Give by a copy's id its original's."""
@@ -176,8 +155,9 @@ class _Work:
     def _texts(self, changed: Mapping[int, Milestone]) -> dict[int, Text]:
         """Collect the texts of the headings whose milestone is new or changed."""
         texts = {
-            ident: Text(self._headings[key].body, self._headings[key].prompt_starters)
-            for key, ident in self._id_of.items()
+            ident: Text(heading.body, heading.prompt_starters)
+            for plan in self._plans
+            for ident, heading in zip(self._ids[plan.plan], plan.headings, strict=True)
             if ident in changed
         }
         if self._originals:
@@ -188,24 +168,28 @@ class _Work:
     def _changes(self, layouts: Mapping[str, Layout]) -> Iterator[Change]:
         parent_of = self._parents(layouts)
         reordered = moved_in_order(self._forest, layouts, parent_of)
+        stood, by_id = self._forest.plan_parent, self._forest.by_id
         for ident, one in self._after.items():
-            before = self._forest.by_id.get(ident)
-            places = (self._forest.parent.get(ident), parent_of.get(ident))
+            before = by_id.get(ident)
+            places = (stood.get(ident), parent_of.get(ident))
+            if before is one and places[0] == places[1] and ident not in reordered:
+                continue
             change = change_of(before, one, places, is_reordered=ident in reordered)
             if change is not None:
                 yield self._explained(change)
 
     def _parents(self, layouts: Mapping[str, Layout]) -> dict[int, int | None]:
         """Give the one above each milestone, as it is to be."""
-        found = {
-            self._id_of[one.key]: None if one.parent is None else self._id_of[one.parent]
-            for one in self._read
-        }
+        found: dict[int, int | None] = {}
+        for plan in self._plans:
+            ids = self._ids[plan.plan]
+            above = [None if index is None else ids[index] for index in plan.above]
+            found.update(zip(ids, above, strict=True))
         before = {layout.plan: layout for layout in self._forest.layouts}
         heirs = self._heirs()
-        for plan in layouts.keys() - {outline.plan for outline in self._outlines}:
-            for ident in before[plan].ids:
-                above = self._forest.parent[ident]
+        for path in layouts.keys() - self._ids.keys():
+            for ident in before[path].ids:
+                above = self._forest.plan_parent[ident]
                 found[heirs.get(ident, ident)] = above and heirs.get(above, above)
         return found
 
@@ -213,8 +197,8 @@ class _Work:
         """Say by which sign, or what a detached one may be."""
         found = self._reasons.get(change.milestone_id)
         if found is not None:
-            return replace(change, reason=found.reason, score=found.score)
-        doubts = self._matching.doubts.get(change.milestone_id, ())
+            return Change(change.milestone_id, change.kind, change.before, change.after, *found)
+        doubts = self._recognised.doubts.get(change.milestone_id, ())
         if change.kind is not ChangeKind.DETACHED or not doubts:
             return change
         return replace(
@@ -224,11 +208,10 @@ class _Work:
     def _named(self, doubts: Sequence[Doubt]) -> str:
         """Name what a milestone may be, the likeliest few."""
         named = (
-            f"“{self._headings[doubt.heading].title}” ({doubt.score:.2f})"
+            f"“{self._heading(*doubt.heading).title}” ({doubt.score:.2f})"
             for doubt in doubts[:_NAMED]
         )
         return f"may be {' or '.join(named)}"
 
-
-def _slugs_outside(forest: Forest, plans: Collection[str]) -> set[str]:
-    return {forest[at].slug for at in forest.order if forest[at].plan not in plans}
+    def _heading(self, plan: str, index: int) -> Heading:
+        return next(one for one in self._plans if one.plan == plan).headings[index]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -27,6 +26,8 @@ _MARKS: Final = re.compile(
 )
 _MAY_HOLD_A_MARK: Final = re.compile(rf"[\[~DWT{_SIGNS}]")
 """Rules out most titles, many times faster than `_MARKS` does."""
+_REMEMBERED: Final = 131_072
+"""Titles; a plan of 50,000 headings is read again and again."""
 _NOT_A_WORD: Final = re.compile(r"\W+")
 _SIGNS_OF_WORDS: Final = frozenset({"Mn", "Mc"})
 """The vowels and accents that many scripts write as marks; `\\w` doesn't know them."""
@@ -41,7 +42,7 @@ def without_marks(title: str) -> str:
     return " ".join(_MARKS.sub(" ", folded).split()) or title
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=_REMEMBERED)
 def slug(title: str) -> str:
     """Normalise a title: NFKC, case folded, status marks off, words joined by `-`.
 
@@ -69,10 +70,9 @@ def _is_sign_of_word(char: str) -> bool:
 
 def addresses(titles: Iterable[str]) -> list[tuple[str, int]]:
     """Give each heading of one plan its slug and occurrence, from 1, in file order."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     found: list[tuple[str, int]] = []
-    for title in titles:
-        name = slug(title)
-        seen[name] += 1
+    for name in map(slug, titles):
+        seen[name] = seen.get(name, 0) + 1
         found.append((name, seen[name]))
     return found

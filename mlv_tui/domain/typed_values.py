@@ -1,4 +1,4 @@
-"""What a person types for a shared field, as a value of the field's type."""
+"""What a person types for a field, as a value of the field's type."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from mlv_tui.domain.dates import WAYS, typed_date
 from mlv_tui.domain.milestone import Status
 from mlv_tui.errors import MlvError
 
@@ -13,18 +14,23 @@ LONGEST: Final = 500
 """Characters of one value."""
 
 
-def typed_value(name: str, text: str) -> Any:
+def typed_value(name: str, text: str, today: date | None = None) -> Any:
     """Understand what was typed.
 
     Args:
-        name: One of `SHARED_FIELDS`.
-        text: As typed; blanks around it don't count. Nothing is a value too, of fields that may
-            have none: all but title and status.
+        name: One of `SHARED_FIELDS`, `notes` or `waits_for`.
+        text: As typed; blanks around it don't count, but in notes. Nothing is a value too, of
+            fields that may have none: all but title and status.
+        today: What days such as `fri` and `+2w` are counted from; None for none of these.
 
     Raises:
         MlvError: If the field can't have that value; says what it can have.
-        KeyError: If the field isn't shared.
+        KeyError: If people set no such field.
     """
+    if name == "notes":
+        return text
+    if name == "due" and today is not None and text.strip():
+        return _day(text, today)
     return _TYPES[name](" ".join(text.split()))
 
 
@@ -63,6 +69,20 @@ def _due(text: str) -> str | None:
         raise MlvError("A due date is written 2027-01-31; or nothing.") from None
 
 
+def _day(text: str, today: date) -> str:
+    try:
+        return typed_date(text, today).isoformat()
+    except ValueError:
+        raise MlvError(f"A due date is written {WAYS}; or nothing.") from None
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    words = text.replace(",", " ").split()
+    if not all(word.isascii() and word.isdecimal() for word in words):
+        raise MlvError("What it waits for is a list of ids, such as 12, 15; or nothing.")
+    return tuple(dict.fromkeys(map(int, words)))
+
+
 _TYPES: Final[Mapping[str, Callable[[str], Any]]] = {
     "title": _title,
     "status": _status,
@@ -71,4 +91,5 @@ _TYPES: Final[Mapping[str, Callable[[str], Any]]] = {
     "anchor": _text,
     "owner": _text,
     "due": _due,
+    "waits_for": _ids,
 }

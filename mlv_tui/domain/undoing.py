@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Final, cast
 
@@ -10,14 +10,16 @@ from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.differences import differences, values_of
 from mlv_tui.domain.forest import Hold, Layout, PlanState
 from mlv_tui.domain.holding import set_aside
-from mlv_tui.domain.milestone import Milestone, Mine, PlanValues, Status
+from mlv_tui.domain.milestone import Milestone, Mine, Placed, PlanValues, Status
+from mlv_tui.domain.transfers import PROJECT
 
 UNDO: Final = "undo: "
 REDO: Final = "redo: "
 _MY: Final = "my_"
-_PEOPLES: Final = ("notes", "archived_at")
-_PLACES: Final = ("parent", "order")
-"""What follows from the plan's layout, and isn't the milestone's own."""
+_PLACED: Final = "placed"
+_PEOPLES: Final = ("notes", "archived_at", _PLACED, "waits_for", "removed_at")
+_PLACES: Final = ("parent", "order", PROJECT)
+"""What isn't the milestone's own: where its plan has it, and the project that it is in."""
 
 _SAYS: Final[Mapping[str, Any]] = {each.name: each.default for each in fields(PlanValues)}
 _ROW: Final[Mapping[str, tuple[str, Any]]] = {
@@ -27,6 +29,9 @@ _ROW: Final[Mapping[str, tuple[str, Any]]] = {
     "detached_at": ("detached_at", None),
     "archived_at": ("archived_at", None),
     "notes": ("notes", ""),
+    "placed": ("placed", None),
+    "waits_for": ("waits_for", ()),
+    "removed_at": ("removed_at", None),
     "body": ("body_digest", ""),
     "prompt_starters": ("prompt_starters", 0),
 }
@@ -42,27 +47,56 @@ _INVERSE: Final = {
 
 def is_peoples(name: str) -> bool:
     """Tell whether a value of a change, by its name, is one that people put on a milestone."""
-    return name in _PEOPLES or name.startswith(_MY)
+    return name in _PEOPLES or name == PROJECT or name.startswith(_MY)
 
 
 def is_guidance(change: Change) -> bool:
-    """Tell whether nothing but what people put on a milestone changed."""
-    return change.kind is not ChangeKind.NEW and all(map(is_peoples, change.after))
+    """Tell whether nothing but what people put on a milestone changed, or one was made by hand."""
+    if change.kind is ChangeKind.NEW:
+        return bool(change.after) and "plan" not in change.after
+    return all(map(is_peoples, change.after))
+
+
+def is_settling(change: Change) -> bool:
+    """Tell whether a milestone only follows another sibling since, to stay where it was."""
+    was, now = change.before.get(_PLACED), change.after.get(_PLACED)
+    if set(change.after) != {_PLACED} or was is None or now is None:
+        return False
+    return _is_same_place(was, now)
 
 
 def changed_since(one: Milestone, change: Change) -> tuple[str, ...]:
     """Name the values of a change that aren't what it made of them any more.
 
+    A place by hand is the same as long as nobody put the milestone elsewhere, though it may stand
+    behind another sibling by now.
+
     Args:
         one: The milestone as it is now.
-        change: What was made of it; where it stands (`parent`, `order`) isn't looked at.
+        change: What was made of it; where its plan has it (`parent`, `order`) isn't looked at, nor
+            its project, nor where one that it made by hand stands. Of such a one all is looked at
+            that people put on it since.
     """
     now = values_of(one)
+    names, passed_over = dict.fromkeys(change.after), _PLACES
+    if change.kind is ChangeKind.NEW and one.is_by_hand:
+        # Taking it away would take along whatever people put on it.
+        names, passed_over = dict.fromkeys((*change.after, *now)), (*_PLACES, _PLACED)
     return tuple(
         name
-        for name, value in change.after.items()
-        if name not in _PLACES and _plain(now.get(name)) != _plain(value)
+        for name in names
+        if name not in passed_over and not _is_same(name, now.get(name), change.after.get(name))
     )
+
+
+def _is_same(name: str, now: Any, value: Any) -> bool:
+    if name == _PLACED and now is not None and value is not None:
+        return _is_same_place(now, value)
+    return _plain(now) == _plain(value)
+
+
+def _is_same_place(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+    return (one["parent"], one["number"]) == (two["parent"], two["number"])
 
 
 def undone(one: Milestone, change: Change, kept: Collection[str], now: int) -> Milestone:
@@ -70,13 +104,20 @@ def undone(one: Milestone, change: Change, kept: Collection[str], now: int) -> M
 
     Args:
         one: The milestone as it is now.
-        change: What was made of it. One that it made is detached: nothing is ever deleted.
+        change: What was made of it. One that it made is detached, or removed if it was made by
+            hand: nothing is ever deleted.
         kept: The names of values that stay as they are now.
         now: Epoch milliseconds.
     """
     if change.kind is ChangeKind.NEW:
-        return one if one.is_detached else replace(one, detached_at=now)
+        return _unmade(one, now)
     return with_values(one, {name: at for name, at in change.before.items() if name not in kept})
+
+
+def _unmade(one: Milestone, now: int) -> Milestone:
+    if one.is_by_hand:
+        return one if one.is_removed else replace(one, removed_at=now)
+    return one if one.is_detached else replace(one, detached_at=now)
 
 
 def undoing_change(before: Milestone, after: Milestone, change: Change) -> Change | None:
@@ -93,6 +134,8 @@ def undoing_change(before: Milestone, after: Milestone, change: Change) -> Chang
             was[name], now[name] = change.after[name], change.before.get(name)
     if not now:
         return None
+    if change.kind is ChangeKind.NEW and before.is_by_hand:
+        return Change(before.id, ChangeKind.GUIDED, was, now)
     return Change(before.id, _INVERSE.get(change.kind, change.kind), was, now)
 
 
@@ -107,11 +150,17 @@ def with_values(one: Milestone, values: Mapping[str, Any]) -> Milestone:
     row: dict[str, Any] = {}
     for name, (attribute, default) in _ROW.items():
         if name in values:
-            row[attribute] = default if values[name] is None else values[name]
+            row[attribute] = default if values[name] is None else _typed(name, values[name])
     if (key := values.get("source_key")) is not None:
         plan: str = row.get("plan", one.plan) or ""
         row["slug"], row["occurrence"] = _address(key, plan)
     return replace(one, says=replace(one.says, **says), mine=_mine(one, values), **row)
+
+
+def _typed(name: str, value: Any) -> Any:
+    if name == _PLACED:
+        return Placed(**value)
+    return tuple(value) if name == "waits_for" else value
 
 
 def undone_state(before: PlanState, current: PlanState) -> PlanState:
@@ -127,12 +176,25 @@ def undone_state(before: PlanState, current: PlanState) -> PlanState:
 
 
 def undone_places(before: Layout, current: Layout) -> Layout:
-    """Put milestones back into a plan that was not read, only re-arranged by a person.
+    """Put milestones back where a change set found them, at the lines that were read last.
 
-    Its headings are the same: they keep the lines that were read since.
+    Lines are a fact of the file, which no undo changes: a milestone whose heading still stands
+    keeps its line, and one that only another stood in for has that one's. One whose heading is
+    gone from the file has its old line again.
     """
-    is_alike = len(before.ids) == len(current.lines)
-    return Layout(before.plan, before.ids, current.lines if is_alike else before.lines)
+    if _is_alike(before.ids, current.ids):
+        return Layout(before.plan, before.ids, current.lines)
+    now = dict(zip(current.ids, current.lines, strict=True))
+    lines = (now.get(*place) for place in zip(before.ids, before.lines, strict=True))
+    return Layout(before.plan, before.ids, tuple(lines))
+
+
+def _is_alike(before: Sequence[int], current: Sequence[int]) -> bool:
+    """Tell whether the headings are the same, though some have other milestones."""
+    kept = set(before) & set(current)
+    return len(before) == len(current) and all(
+        was == now or kept.isdisjoint((was, now)) for was, now in zip(before, current, strict=True)
+    )
 
 
 def undo_label(label: str) -> str:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from mlv_tui.domain.forest import Forest, Layout
 from mlv_tui.domain.guidance import with_notes, with_shared
-from mlv_tui.domain.milestone import Milestone, PlanValues, Status
+from mlv_tui.domain.milestone import Milestone, Placed, PlanValues, Status
 from mlv_tui.domain.outline import Heading, Outline, PromptStarter
 from mlv_tui.domain.reconcile import Reconciliation, reconcile
 from mlv_tui.domain.text import Text
 
-LAWS = settings(max_examples=60, deadline=None)
+LAWS = settings(deadline=None)
 """Enough to find what is wrong, few enough for a whole folder in seconds."""
 
 TITLES = ("Goals", "Tests", "Risks", "C++", "C#", "部署")
@@ -219,6 +219,9 @@ class Guidance:
     title: str | None
     status: Status | None
     priority: int | None
+    placed: Placed | None
+    waits_for: tuple[int, ...]
+    removed_at: int | None
 
     def put(self, store: Store) -> None:
         """Edit the milestone as people do."""
@@ -226,7 +229,13 @@ class Guidance:
             return
         ids = sorted(store.forest.by_id)
         one = with_notes(store.forest[ids[self.at % len(ids)]], self.notes)
-        one = replace(one, archived_at=self.archived_at)
+        one = replace(
+            one,
+            archived_at=self.archived_at,
+            placed=self.placed,
+            waits_for=self.waits_for,
+            removed_at=self.removed_at,
+        )
         for name in ("title", "status", "priority"):
             wanted = getattr(self, name)
             one = one if wanted is None else with_shared(one, name, wanted)
@@ -241,6 +250,9 @@ any_guidance = st.builds(
     st.sampled_from((None, "My own title", "Goals")),
     st.sampled_from((None, *Status)),
     st.sampled_from((None, 0, 5)),
+    st.none() | st.builds(Placed, st.none() | places, st.none() | places, places),
+    st.sampled_from(((), (2, 1))),
+    st.sampled_from((None, None, 7)),
 )
 some_guidance = st.lists(any_guidance, max_size=5)
 

@@ -47,8 +47,8 @@ def test_an_anchor_reads_as_it_is_written(text):
 @pytest.mark.parametrize("text", ["a" * 9999, " " * 9999, "Trip" + " " * 9999, "a (" + "b" * 9999])
 def test_a_very_long_text_is_no_burden(text):
     """It is no anchor, and that is known at once."""
-    start = time.perf_counter()
+    start = time.process_time()
 
     parse_anchor(text + "!")
 
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2

@@ -9,7 +9,7 @@ import pytest
 from mlv_tui.domain.brake import Held, held_back, is_too_much
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.forest import Forest, Hold, Layout, PlanState
-from mlv_tui.domain.holding import braked, followed, set_aside, unreadable
+from mlv_tui.domain.holding import braked, followed, is_braked, set_aside, unreadable
 from mlv_tui.domain.milestone import Milestone, PlanValues
 from mlv_tui.domain.reconcile import Reconciliation
 
@@ -81,7 +81,7 @@ def test_a_plan_that_would_lose_too_much_is_held():
     (held,) = stored.held()
 
     assert held == Held("core.md", 7, 20)
-    assert held.message == "core.md would detach 7 of its 20 milestones; nothing was."
+    assert held.message == "core.md would detach 7 of its 20 milestones, so it is held back."
 
 
 def test_losing_as_much_as_may_be_holds_nothing():
@@ -110,7 +110,8 @@ def test_a_project_that_would_lose_too_much_holds_every_plan_that_loses():
 
     assert [one.plan for one in held] == ["a.md", "b.md", "c.md"]
     assert held[0].message == (
-        "a.md would detach 4 of its 10 milestones, and all plans together 12 of 35; nothing was."
+        "a.md would detach 4 of its 10 milestones, and all plans together 12 of 35, "
+        "so it is held back."
     )
 
 
@@ -122,6 +123,17 @@ def test_what_a_person_put_away_is_neither_live_nor_lost():
     stored.lose("core", 7)
 
     assert stored.held() == ()
+
+
+def test_what_stands_in_no_plan_is_neither_live_nor_lost():
+    """Milestones added by hand make no loss look smaller."""
+    stored = Stored(a=10, b=10)
+    for name in "ab":
+        stored.lose(name, 4)
+    mine = [Milestone(100 + at, None, 0, "", 0, PlanValues("Mine")) for at in range(20)]
+    stored.ones |= {one.id: one for one in mine}
+
+    assert [held.among for held in stored.held()] == [(8, 20), (8, 20)]
 
 
 def test_what_is_detached_already_is_not_lost_again():
@@ -202,3 +214,14 @@ def test_an_undone_reading_stays_set_aside_behind_the_brake():
 def test_what_can_t_be_read_is_held_by_that():
     """A brake on bytes that are gone says nothing any more."""
     assert unreadable(braked(STATE, HELD), "core.md is a pipe.", "", None).hold is None
+
+
+def test_only_the_brake_s_doing_is_held_back():
+    """A plan that was undone, and is empty now, is held back by nobody."""
+    aside = set_aside(STATE)
+
+    assert is_braked(braked(STATE, HELD))
+    assert is_braked(braked(aside, HELD))
+    assert not is_braked(aside)
+    assert not is_braked(unreadable(braked(aside, HELD), "core.md is empty.", "", None))
+    assert not is_braked(STATE)

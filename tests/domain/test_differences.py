@@ -156,8 +156,8 @@ def test_every_new_parent_is_told(lived, edits):
         before = store.forest
         told = {one.milestone_id: one for one in store.ingest(now).changes}
 
-        for ident in set(before.order) & set(store.forest.order):
-            parents = before.parent[ident], store.forest.parent[ident]
+        for ident in set(before.plan_order) & set(store.forest.plan_order):
+            parents = before.plan_parent[ident], store.forest.plan_parent[ident]
             change = told.get(ident)
             if parents[0] != parents[1]:
                 assert (change.before["parent"], change.after["parent"]) == parents

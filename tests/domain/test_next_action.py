@@ -166,7 +166,8 @@ def _can_be_done(forest, ident):
     chain = (ident, *forest.ancestors(ident))
     below = (one for one in forest.order if ident in forest.ancestors(one))
     return (
-        forest[ident].status not in {Status.DONE, Status.BLOCKED}
+        forest[ident].status is not Status.DONE
+        and not any(forest[one].status is Status.BLOCKED for one in chain)
         and not any(forest[one].is_archived for one in chain)
         and all(
             forest[one].status is Status.DONE or _is_hidden_below(forest, one, ident)

@@ -83,7 +83,7 @@ def _assert_as_written(store, outline):
     keys = addresses(heading.title for heading in headings)
     assert [(one.slug, one.occurrence) for one in ones] == keys
     assert {one.plan for one in ones} <= {outline.plan}
-    assert [store.forest.parent[ident] for ident in layout.ids] == [
+    assert [store.forest.plan_parent[ident] for ident in layout.ids] == [
         None if at is None else layout.ids[at] for at in above
     ]
     texts = [store.texts[ident] for ident in layout.ids]

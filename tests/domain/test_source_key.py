@@ -90,11 +90,11 @@ def test_taking_marks_off_leaves_no_edges_and_never_nothing(title):
 @pytest.mark.parametrize("sign", ["a", " ", "[", "DONE ", "✅", "~", "- ", "部", "\u0301", "!"])
 def test_a_very_long_title_is_no_burden(sign):
     """10,000 characters of anything are read at once, and give a short key."""
-    start = time.perf_counter()
+    start = time.process_time()
 
     key = slug(sign * 10_000 + "end")
 
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert len(key) <= SLUG_LIMIT
 
 

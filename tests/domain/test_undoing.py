@@ -13,10 +13,11 @@ from strategies import LAWS, any_guidance, lived_stores, some_plans
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.differences import change_of, differences, values_of
 from mlv_tui.domain.forest import Hold, Layout, PlanState
-from mlv_tui.domain.milestone import Milestone, Mine, PlanValues, Status
+from mlv_tui.domain.milestone import Milestone, Mine, Placed, PlanValues, Status
 from mlv_tui.domain.undoing import (
     changed_since,
     is_guidance,
+    is_settling,
     undoing_change,
     undone,
     undone_places,
@@ -96,6 +97,45 @@ def test_a_person_s_value_since_a_reading_is_left_alone():
     )
 
 
+HAND = Milestone(9, None, 0, "", 0, PlanValues(), mine={"title": Mine("Call", "")})
+PUT = replace(HAND, placed=Placed(7, None, 3))
+
+
+def test_undoing_an_addition_removes_it():
+    """It has no heading to lose; redo brings it back."""
+    change = told(None, PUT)
+
+    gone = undone(PUT, change, (), 5)
+
+    assert is_guidance(change)
+    assert gone == replace(PUT, removed_at=5)
+    back = undoing_change(PUT, gone, change)
+    assert (back.kind, back.after) == (ChangeKind.GUIDED, {"removed_at": 5})
+    assert undone(gone, back, (), 6) == PUT
+
+
+def test_an_addition_was_changed_by_whatever_was_put_on_it_since():
+    """But not by where it stands now."""
+    change = told(None, PUT)
+    moved = replace(PUT, placed=Placed(None, 8, 9))
+
+    assert changed_since(moved, change) == ()
+    assert changed_since(replace(moved, notes="x"), change) == ("notes",)
+
+
+def test_following_another_sibling_is_no_change_of_a_place():
+    """Only being put elsewhere is."""
+    change = told(HAND, PUT)
+    follows = replace(PUT, placed=Placed(7, 8, 3))
+
+    assert changed_since(follows, change) == ()
+    assert changed_since(replace(PUT, placed=Placed(7, None, 4)), change) == ("placed",)
+    assert changed_since(HAND, change) == ("placed",)
+    assert is_settling(told(PUT, follows))
+    assert not is_settling(change)
+    assert undone(follows, change, (), 5) == HAND
+
+
 def test_undoing_a_new_one_detaches_it():
     """Nothing is deleted: it keeps what it says, without a heading."""
     change = told(None, ONE)
@@ -165,3 +205,21 @@ def test_headings_keep_the_lines_that_were_read_since():
 
     assert undone_places(before, Layout("a.md", (3, 2), (2, 6))) == Layout("a.md", (1, 2), (2, 6))
     assert undone_places(before, Layout("a.md", (3,), (2,))) == before
+
+
+def test_a_heading_that_still_stands_keeps_its_line():
+    """A reading took two away and the text moved down: an undo changes nothing in the file."""
+    before = Layout("a.md", (1, 2, 3, 4), (1, 5, 9, 13))
+
+    found = undone_places(before, Layout("a.md", (1, 3, 7), (3, 7, 20)))
+
+    assert found == Layout("a.md", (1, 2, 3, 4), (3, 5, 7, 13))
+
+
+def test_headings_in_another_order_keep_their_lines_too():
+    """As many as before isn't the same ones in the same place."""
+    before = Layout("a.md", (1, 2, 3), (1, 5, 9))
+
+    found = undone_places(before, Layout("a.md", (1, 3, 2), (2, 6, 10)))
+
+    assert found == Layout("a.md", (1, 2, 3), (2, 10, 6))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mlv_tui.domain.matching.known import HeadingKey, Known
@@ -18,12 +19,13 @@ from mlv_tui.domain.matching.pairs import Match
 from mlv_tui.domain.matching.passes import Passes
 from mlv_tui.domain.matching.recognise import by_likeness, by_sign
 from mlv_tui.domain.matching.renames import renamed_plans, under_new_names
-from mlv_tui.domain.matching.stored import Stored
+from mlv_tui.domain.matching.sides import side_of
+from mlv_tui.domain.matching.stored import Everything, Settled, Stored
 
 if TYPE_CHECKING:
     from mlv_tui.domain.matching.likeliest import Doubt
 
-__all__ = ["Match", "Matching", "Stored", "match"]
+__all__ = ["Match", "Matching", "Settled", "Stored", "match"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Matching:
     """The outcome.
 
     Attributes:
-        matches: By heading. No milestone is in two of them.
+        matches: By heading, what is settled aside. No milestone is in two of them.
         doubts: For milestones that aren't in any, what they may be, the likeliest first.
     """
 
@@ -44,7 +46,7 @@ def match(stored: Stored, read: Sequence[Known[HeadingKey]], now: int) -> Matchi
 
     Args:
         stored: What they may be.
-        read: The headings of every plan that changed, in file order.
+        read: The headings of every plan that changed, in file order; those aside that are settled.
         now: Epoch milliseconds.
     """
     files = {one.plan for one in read} | set(stored.still)
@@ -52,12 +54,22 @@ def match(stored: Stored, read: Sequence[Known[HeadingKey]], now: int) -> Matchi
     gone = [one for one in stored.attached if one.plan not in files]
     renamed = renamed_plans(gone, new, stored.texts_of, stored.common)
     attached = under_new_names(stored.attached, renamed)
-    passes = Passes(read)
+    passes = Passes(read, stored.settled)
     by_sign(passes, attached)
     exactly_as_it_was(passes, stored.detached)
-    doubts = by_likeness(passes, attached, read, stored.texts_of, stored.is_common)
+
+    @cache
+    def everything() -> Everything:
+        if stored.settled is None:
+            return side_of(attached), side_of(read)
+        ones, headings = stored.settled.everything()
+        ones.learn(attached)
+        headings.learn(read)
+        return ones, headings
+
+    doubts = by_likeness(passes, attached, everything, stored)
     new = [one for one in new if one.plan not in renamed.values()]
-    by_memory(passes, stored, read, new, now)
+    by_memory(passes, stored, everything, new, now)
     matches = passes.pairs.matches
     free = {
         ident: tuple(doubt for doubt in ones if doubt.heading not in matches)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain, product
 from typing import Final
 
-from mlv_tui.domain.matching.known import HeadingKey, Key, Known
-from mlv_tui.domain.matching.texts import lines_of
-from mlv_tui.domain.matching.titles import core_title
+from mlv_tui.domain.matching.known import HeadingKey
 
 _FEW: Final = 2_500
 """Pairs; so many are all weighed."""
@@ -17,71 +18,70 @@ _ROOM: Final = 12
 """Headings of one side between two settled ones before only those at like ranks are paired."""
 
 Candidate = tuple[int, HeadingKey]
+Parts = Sequence[AbstractSet[str]]
+"""What each heading of one side may share with others, by rank."""
+_Ranks = tuple[int, int]
 
 
 def candidates(
-    stored: Sequence[Known[int]],
-    read: Sequence[Known[HeadingKey]],
-    bodies: Mapping[int, str],
+    stored: Sequence[int],
+    read: Sequence[HeadingKey],
+    parts: tuple[Callable[[int], AbstractSet[str]], Callable[[HeadingKey], AbstractSet[str]]],
     gaps: tuple[Callable[[int], Hashable], Callable[[HeadingKey], Hashable]],
-) -> list[Candidate]:
-    """List the pairs, each once, in file order.
+) -> Iterator[Candidate]:
+    """Yield the pairs, each once, in file order.
 
     Args:
         stored: The milestones that aren't settled.
         read: The headings that aren't settled.
-        bodies: The stored ones.
+        parts: List what a milestone, or a heading, may share: its title, words of it, its lines.
         gaps: Name the place between settled ones where a milestone, or a heading, stands.
     """
     if len(stored) * len(read) <= _FEW:
-        return [(one.key, two.key) for one in stored for two in read]
-    found: dict[Candidate, None] = {}
-    left = {one.key: _shared(one.title, bodies.get(one.key, "")) for one in stored}
-    right = {two.key: _shared(two.title, two.body) for two in read}
-    found |= dict.fromkeys(_sharing(left, right))
-    found |= dict.fromkeys(_between([o.key for o in stored], [t.key for t in read], gaps))
-    ranks = {one.key: rank for rank, one in enumerate(stored)}
-    others = {two.key: rank for rank, two in enumerate(read)}
-    return sorted(found, key=lambda pair: (ranks[pair[0]], others[pair[1]]))
+        yield from product(stored, read)
+        return
+    sharing = _sharing([parts[0](one) for one in stored], [parts[1](two) for two in read])
+    between = _between([gaps[0](one) for one in stored], [gaps[1](two) for two in read])
+    width = len(read)
+    for place in sorted({one * width + two for one, two in chain(sharing, between)}):
+        one, two = divmod(place, width)
+        yield stored[one], read[two]
 
 
-def _shared(title: str, body: str) -> set[str]:
-    """List what a heading may share with another: its title, the words of it, its lines."""
-    core = core_title(title)
-    return {f"# {core}", *core.split(), *lines_of(body)}
-
-
-def _sharing(left: dict[int, set[str]], right: dict[HeadingKey, set[str]]) -> Iterator[Candidate]:
-    ones, twos = _holders(left), _holders(right)
+def _sharing(left: Parts, right: Parts) -> Iterator[_Ranks]:
+    """Pair, by rank, what has a part in common that is rare on both sides."""
+    rare = _rare(left) & _rare(right)
+    ones, twos = _holders(left, rare), _holders(right, rare)
     for part, holders in ones.items():
-        others = twos.get(part, ())
-        if len(holders) <= _RARE and len(others) <= _RARE:
-            yield from ((one, two) for one in holders for two in others)
+        yield from product(holders, twos[part])
 
 
-def _holders(shared: dict[Key, set[str]]) -> dict[str, list[Key]]:
-    found: dict[str, list[Key]] = {}
-    for key, parts in shared.items():
-        for part in parts:
-            found.setdefault(part, []).append(key)
+def _rare(side: Parts) -> set[str]:
+    counts = Counter(chain.from_iterable(side))
+    return {part for part, count in counts.items() if count <= _RARE}
+
+
+def _holders(side: Parts, wanted: AbstractSet[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for rank, parts in enumerate(side):
+        for part in parts & wanted:
+            found.setdefault(part, []).append(rank)
     return found
 
 
-def _between(
-    stored: Iterable[int],
-    read: Iterable[HeadingKey],
-    gaps: tuple[Callable[[int], Hashable], Callable[[HeadingKey], Hashable]],
-) -> Iterator[Candidate]:
-    """Pair what stands between the same settled headings."""
-    ones: dict[Hashable, list[int]] = {}
-    for one in stored:
-        ones.setdefault(gaps[0](one), []).append(one)
-    twos: dict[Hashable, list[HeadingKey]] = {}
-    for two in read:
-        twos.setdefault(gaps[1](two), []).append(two)
+def _between(stored: Iterable[Hashable], read: Iterable[Hashable]) -> Iterator[_Ranks]:
+    """Pair, by rank, what stands between the same settled headings."""
+    ones, twos = _by_gap(stored), _by_gap(read)
     for gap, mine in ones.items():
         theirs = twos.get(gap, [])
         is_small = max(len(mine), len(theirs)) <= _ROOM
-        for rank, one in enumerate(mine):
-            near = theirs if is_small else theirs[max(rank - 2, 0) : rank + 3]
+        for at, one in enumerate(mine):
+            near = theirs if is_small else theirs[max(at - 2, 0) : at + 3]
             yield from ((one, two) for two in near)
+
+
+def _by_gap(gaps: Iterable[Hashable]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = {}
+    for rank, gap in enumerate(gaps):
+        found.setdefault(gap, []).append(rank)
+    return found

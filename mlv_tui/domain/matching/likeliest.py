@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from mlv_tui.domain.matching.candidates import Candidate, candidates
 from mlv_tui.domain.matching.evidence import Evidence
-from mlv_tui.domain.matching.known import HeadingKey, Known
+from mlv_tui.domain.matching.known import HeadingKey
 from mlv_tui.domain.matching.pairs import Pairs
 from mlv_tui.domain.matching.rivals import Rivals
 from mlv_tui.domain.matching.sides import Side
@@ -34,8 +34,8 @@ class Likeliest:
 
     def __init__(
         self,
-        stored: Sequence[Known[int]],
-        read: Sequence[Known[HeadingKey]],
+        stored: Side[int],
+        read: Side[HeadingKey],
         pairs: Pairs,
         texts_of: TextsOf,
         is_common: Callable[[str], bool],
@@ -43,23 +43,25 @@ class Likeliest:
         """Prepare.
 
         Args:
-            stored: Every attached milestone of the plans, in file order.
-            read: Every heading of the plans, in file order.
+            stored: Every attached milestone of the plans.
+            read: Every heading of the plans.
             pairs: What is settled; more is added.
             texts_of: Looks the stored texts up.
             is_common: Tells of a slug whether others have it as well.
         """
-        self._stored = Side(stored)
-        self._read = Side(read)
+        self._stored = stored
+        self._read = read
         self._pairs = pairs
         texts = texts_of(self._told())
-        self._bodies = {key: text.body for key, text in texts.items()}
-        self._evidence = Evidence(self._stored, self._read, pairs, self._bodies, is_common)
+        bodies = {key: text.body for key, text in texts.items()}
+        self._evidence = Evidence(
+            self._stored, self._read, pairs, lambda key: bodies.get(key, ""), is_common
+        )
 
     def _told(self) -> list[int]:
         """List the milestones whose texts are needed: what isn't settled, and what is below."""
         known = self._pairs.heading_of
-        wanted = [key for key in self._stored.by_key if key not in known]
+        wanted = [key for key in self._stored.keys if key not in known]
         for key in wanted:
             wanted.extend(key for key in self._stored.children.get(key, ()) if key in known)
         return wanted
@@ -72,38 +74,44 @@ class Likeliest:
         """
         wanted = self._candidates()
         for _ in range(_ROUNDS):
-            rivals = self._weigh(wanted)
+            rivals, wanted = self._weigh(wanted)
             if not self._take(rivals):
                 return self._doubts(rivals)
             wanted = [one for one in wanted if self._is_free(*one)]
             if not wanted:
                 return {}
             self._evidence.look_around()
-        return self._doubts(self._weigh(wanted))
+        rivals, _ = self._weigh(wanted)
+        return self._doubts(rivals)
 
     def _is_free(self, stored: int, read: HeadingKey) -> bool:
-        return stored not in self._pairs.heading_of and read not in self._pairs.matches
+        return stored not in self._pairs.heading_of and read not in self._pairs.milestone_of
 
-    def _candidates(self) -> list[Candidate]:
+    def _candidates(self) -> Iterable[Candidate]:
         around_stored, around_read = self._evidence.around_stored, self._evidence.around_read
-        stored, read = self._stored.by_key, self._read.by_key
+        stored, read = self._stored.known, self._read.known
         return candidates(
-            [stored[key] for key in around_stored],
-            [read[key] for key in around_read],
-            self._bodies,
+            list(around_stored),
+            list(around_read),
+            (self._evidence.left.parts, self._evidence.right.parts),
             (
-                lambda key: (stored[key].plan, *around_stored[key]),
-                lambda key: (read[key].plan, *around_read[key]),
+                lambda key: (stored(key).plan, *around_stored[key]),
+                lambda key: (read(key).plan, *around_read[key]),
             ),
         )
 
-    def _weigh(self, wanted: Iterable[Candidate]) -> Rivals:
+    def _weigh(self, wanted: Iterable[Candidate]) -> tuple[Rivals, list[Candidate]]:
+        """Weigh these; return what is worth naming, and which are worth being weighed again."""
         rivals = Rivals(self._stored, self._read, self._pairs)
-        for stored, read in wanted:
-            weighed = self._evidence.weigh(stored, read)
+        again: list[Candidate] = []
+        for one in wanted:
+            weighed = self._evidence.weigh(*one)
+            if weighed is None:
+                continue
+            again.append(one)
             if weighed.score >= WORTH_NAMING:
-                rivals.add(stored, read, weighed)
-        return rivals
+                rivals.add(*one, weighed)
+        return rivals, again
 
     def _take(self, rivals: Rivals) -> int:
         """Take the pairs that have a lead; say how many did."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from mlv_tui.domain.matching import signs
@@ -10,7 +10,8 @@ from mlv_tui.domain.matching.known import HeadingKey, Known
 from mlv_tui.domain.matching.passes import Passes
 from mlv_tui.domain.matching.recognise import by_likeness
 from mlv_tui.domain.matching.renames import renamed_plans, under_new_names
-from mlv_tui.domain.matching.stored import Stored
+from mlv_tui.domain.matching.sides import side_of
+from mlv_tui.domain.matching.stored import Everything, Stored
 
 RECENT: Final = 15 * 60_000
 """Milliseconds; what went longer ago comes back only as it was."""
@@ -31,7 +32,7 @@ def exactly_as_it_was(passes: Passes, detached: Sequence[Known[int]]) -> None:
 def by_memory(
     passes: Passes,
     stored: Stored,
-    read: Sequence[Known[HeadingKey]],
+    everything: Callable[[], Everything],
     new: Sequence[Known[HeadingKey]],
     now: int,
 ) -> None:
@@ -43,7 +44,7 @@ def by_memory(
     Args:
         passes: What is known already.
         stored: What may come back.
-        read: The headings of every plan that changed.
+        everything: Tells of the milestones and headings of every plan that changed.
         new: Those of plans that are new, and no other's new name.
         now: Epoch milliseconds.
     """
@@ -52,7 +53,7 @@ def by_memory(
     recent = [
         one for one in stored.detached if (one.detached_at or 0) > now - RECENT and one.age < WRITES
     ]
-    there = {one.plan for one in read} | set(stored.existed)
+    there = {one.plan for one in passes.asked} | set(stored.existed)
     gone = [one for one in _last_of_each_plan(recent) if one.plan not in there]
     common = stored.elsewhere()
     renamed = renamed_plans(gone, new, stored.texts_of, common)
@@ -62,7 +63,7 @@ def by_memory(
     passes.take(signs.REMARKED)
     recent = [one for one in recent if one.slug not in common]
     recalled = [*_last_gone(recent)][:RECALLED]
-    by_likeness(passes, recalled, read, stored.texts_of, stored.is_common)
+    by_likeness(passes, recalled, lambda: (side_of(recalled), everything()[1]), stored)
 
 
 def _as_it_was(passes: Passes, detached: Sequence[Known[int]], common: Collection[str]) -> None:

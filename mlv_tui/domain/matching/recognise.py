@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mlv_tui.domain.matching import signs
-from mlv_tui.domain.matching.known import HeadingKey, Known
+from mlv_tui.domain.matching.known import Known
 from mlv_tui.domain.matching.passes import Passes
-from mlv_tui.domain.text import TextsOf
+from mlv_tui.domain.matching.stored import Everything, Stored
 
 if TYPE_CHECKING:
     from mlv_tui.domain.matching.likeliest import Doubt
@@ -36,29 +36,29 @@ def by_sign(passes: Passes, attached: Sequence[Known[int]]) -> None:
 
 def by_likeness(
     passes: Passes,
-    stored: Sequence[Known[int]],
-    read: Sequence[Known[HeadingKey]],
-    texts_of: TextsOf,
-    is_common: Callable[[str], bool],
+    wanted: Sequence[Known[int]],
+    among: Callable[[], Everything],
+    stored: Stored,
 ) -> Mapping[int, tuple[Doubt, ...]]:
     """Take what is likely enough, and what then stands below it.
 
     Args:
         passes: What is known already.
-        stored: The milestones.
-        read: The headings.
-        texts_of: Looks texts up.
-        is_common: Tells of a slug whether others have it as well.
+        wanted: The milestones that are looked for.
+        among: Tells what stands around them and around the headings, they themselves among it.
+        stored: Where texts are looked up.
 
     Returns:
         For the milestones that stay behind what they may be, the likeliest first.
     """
-    passes.go_on_with(stored)
+    passes.go_on_with(wanted)
     if not passes.left or not passes.unknown:
         return {}
     from mlv_tui.domain.matching.likeliest import Likeliest  # noqa: PLC0415 - seldom needed
 
-    doubts = Likeliest(stored, read, passes.pairs, texts_of, is_common).settle()
-    passes.go_on_with(stored)
+    ones, headings = among()
+    likeliest = Likeliest(ones, headings, passes.pairs, stored.texts_of, stored.is_common)
+    doubts = likeliest.settle()
+    passes.go_on_with(wanted)
     passes.take_below(signs.BELOW_WITH_TEXT, signs.BELOW)
     return {one.key: doubts[one.key] for one in passes.left if one.key in doubts}

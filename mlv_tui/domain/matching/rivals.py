@@ -46,7 +46,7 @@ class Rivals:
         """Tell whether no rival for either of the two comes near."""
         score = self._score(stored, read)
         needed = _LEAD - _LEAD / 2 * max(0.0, (score - _SURE) / (1 - _SURE))
-        one, two = self._stored.by_key[stored], self._read.by_key[read]
+        one, two = self._stored.known(stored), self._read.known(read)
         is_same_level = one.level == two.level
         for other, rival, has_better in self._other_headings(stored, read):
             lead = _half(needed) if has_better else needed
@@ -64,7 +64,7 @@ class Rivals:
     ) -> Iterator[tuple[HeadingKey, float, bool]]:
         """Yield what else the milestone may be, how likely, and whether that has a better one."""
         for other in self._headings[stored]:
-            if other != read and other not in self._pairs.matches:
+            if other != read and other not in self._pairs.milestone_of:
                 score = self._score(stored, other)
                 yield (
                     other,
@@ -87,7 +87,7 @@ class Rivals:
                     score,
                     any(
                         one != read
-                        and one not in self._pairs.matches
+                        and one not in self._pairs.milestone_of
                         and self._score(another, one) > score
                         for one in self._headings[another]
                     ),

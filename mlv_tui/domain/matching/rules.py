@@ -94,6 +94,10 @@ _MOVED: Final = (
 """From one plan to another."""
 _MOVED_IF_COMMON: Final = (*_MOVED[:2], _Least(text=0.45, title=0.95))
 """The same for a title that others have as well: it tells less."""
+_LEAST_TITLE: Final = min(rule.title for rule in (*_WITH_TEXT, *_MOVED) if not rule.text)
+_LEAST_TEXT: Final = min(rule.text for rule in (*_WITH_TEXT, *_MOVED) if rule.text)
+_LEAST_TITLE_WITHOUT_TEXT: Final = min(rule.title for rule in _WITHOUT_TEXT)
+"""What is less than these never is enough, whatever else there is."""
 _TEXT_STAYED: Final = 0.5
 """From this likeness on, a title in which numbers changed may still be the same section's."""
 _GONE: Final = (_Least(text=0.65, title=0.95), _Least(text=0.9))
@@ -120,6 +124,13 @@ def weighed(title: float, text: float | None, place: Place, *, is_numbered_anew:
         score = 0.45 * text + 0.28 * title + 0.10 * place.parent + 0.17 * place.neighbours
     is_enough = any(rule.is_met(title, text or 0.0, place) for rule in rules)
     return Weighed(score if is_enough else 0.0, title, text)
+
+
+def may_be_enough(title: float, text: float | None) -> bool:
+    """Tell whether a pair that is so alike could be taken, were it in the best of places."""
+    if text is None:
+        return title >= _LEAST_TITLE_WITHOUT_TEXT
+    return title >= _LEAST_TITLE or text >= _LEAST_TEXT
 
 
 def weighed_gone(title: float, text: float, lines: int, *, is_numbered_anew: bool) -> Weighed:

@@ -22,11 +22,13 @@ class Sign:
         reason: For people.
         score: How sure it is, 0 to 1.
         of: Makes the sign of a heading and of what stands above it; None where it has none.
+        is_of_title: Whether two that have it in common have the slug in common as well.
     """
 
     reason: str
     score: float
     of: Callable[[Known[int] | Known[HeadingKey], Hashable | None], Hashable | None]
+    is_of_title: bool = True
 
 
 def number_aside(one: Known[int] | Known[HeadingKey]) -> tuple[str, str]:
@@ -34,11 +36,12 @@ def number_aside(one: Known[int] | Known[HeadingKey]) -> tuple[str, str]:
     return one.plan, _DIGITS.sub("#", bare_title(one.title))
 
 
-EXPLICIT_ID: Final = Sign("same id", 1.0, lambda one, _: one.explicit_id)
+EXPLICIT_ID: Final = Sign("same id", 1.0, lambda one, _: one.explicit_id, is_of_title=False)
 SHIFTED: Final = Sign(
     "same text, numbered anew",
     0.9,
     lambda one, _: one.text and any(map(str.isdigit, one.title)) and (*number_aside(one), one.text),
+    is_of_title=False,
 )
 TITLE: Final = Sign("same title", 1.0, lambda one, _: (one.plan, one.slug))
 LETTER: Final = Sign(
@@ -72,12 +75,16 @@ ROOT: Final = Sign(
 )
 ORDER: Final = Sign("same title, as many as before", 0.8, TITLE.of)
 REMARKED: Final = Sign(
-    "same title but for its status", 0.9, lambda one, _: (one.plan, bare_title(one.title))
+    "same title but for its status",
+    0.9,
+    lambda one, _: (one.plan, bare_title(one.title)),
+    is_of_title=False,
 )
 RETITLED: Final = Sign(
     "same text under another title",
     0.8,
     lambda one, above: one.is_telling and one.text and above and (above, one.level, one.text),
+    is_of_title=False,
 )
 ELSEWHERE: Final = Sign(
     "same title and text in another plan", 0.9, lambda one, _: one.text and (one.slug, one.text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
+from operator import mul
 from typing import Final, NamedTuple
 
 Bag = Mapping[str, int]
@@ -32,14 +34,16 @@ class Common(NamedTuple):
     contained: float = 0.0
 
 
+_NOTHING: Final = Common()
+
+
 def lines_of(text: str) -> Bag:
     """Count lines that say something, without white space and what is ticked."""
-    found: Counter[str] = Counter()
-    for line in text[:_ENOUGH].split("\n"):
-        bare = " ".join(line.split())
-        if any(map(str.isalnum, bare)):
-            found[_BOX.sub("- ", bare).casefold()] += 1
-    return found
+    bare = (" ".join(line.split()) for line in text[:_ENOUGH].split("\n"))
+    telling = [line for line in bare if any(map(str.isalnum, line))]
+    found = [(_BOX.sub("- ", one) if "] " in one else one).casefold() for one in telling]
+    once = dict.fromkeys(found, 1)
+    return once if len(once) == len(found) else Counter(found)
 
 
 def words_of(text: str) -> Bag:
@@ -60,9 +64,7 @@ class Rarity:
             sample: Of all others.
             each: How many others one of the sample stands for.
         """
-        counts: Counter[str] = Counter()
-        for text in texts:
-            counts.update(text.keys())
+        counts = Counter(chain.from_iterable(texts))
         for text in sample:
             for part in text:
                 counts[part] += each
@@ -74,7 +76,7 @@ class Rarity:
     def common(self, one: Bag, two: Bag) -> Common:
         """Compare two texts; each part weighs one by the number of *other* texts it stands in."""
         if one.keys().isdisjoint(two.keys()):
-            return Common()
+            return _NOTHING
         weight = self._light.get
         both = sum(
             [
@@ -84,13 +86,14 @@ class Rarity:
             ]
         )
         first, second = self._total(one), self._total(two)
-        return Common(2 * both / (first + second), both / min(first, second))
+        smaller = min(second, first)
+        return Common(2 * both / (first + second), both / smaller)
 
     def _total(self, text: Bag) -> float:
         """Weigh a whole text, once: it is compared with many others."""
         known = self._totals.get(id(text))
         if known is None:
             weight = self._light.get
-            total = sum([count * weight(part, 1.0) for part, count in text.items()])
+            total = sum(map(mul, text.values(), map(weight, text, repeat(1.0))))
             known = self._totals[id(text)] = text, total
         return known[1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 from typing import Final
 
 from mlv_tui.domain.source_key import without_marks
@@ -30,6 +31,8 @@ _AT_THE_END: Final = re.compile(
     r"(?:[ :,(]{0,3}(?:on )?\d{4}-\d\d(?:-\d\d)?\)?)?[ !.]*$"
 )
 _IN_FRONT: Final = re.compile(rf"^{_REMARK} ?[-–—|:{_PICTURE}] ")
+_MAY_HOLD_A_REMARK: Final = re.compile(r"[(\[{|:-]")
+"""Rules out most titles that are ASCII, many times faster."""
 _REMARKS: Final = 3
 """How many may follow each other."""
 _BETWEEN: Final = f" -–—:|·{_PICTURE}"
@@ -45,7 +48,7 @@ _NUMBER_IN_FRONT: Final = re.compile(
     re.VERBOSE,
 )
 _DIGITS: Final = re.compile(r"\d+")
-_REMEMBERED: Final = 32_768
+_REMEMBERED: Final = 131_072
 _BEGINNING: Final = 6
 """Characters that a title has at least in common with another whose beginning or end it is."""
 _LIKE_A_BEGINNING: Final = 0.75
@@ -58,6 +61,8 @@ def bare_title(title: str) -> str:
     Returns:
         The rest, NFKC, case folded, white space folded; the whole title if nothing else is in it.
     """
+    if title.isascii() and not _MAY_HOLD_A_REMARK.search(title):
+        return " ".join(without_marks(title).casefold().split()) or title
     pictured = "".join(
         f" {_PICTURE} " if unicodedata.category(one) == "So" else one for one in title
     )
@@ -80,19 +85,29 @@ def core_title(title: str) -> str:
     return _NUMBER_IN_FRONT.sub("", bare) or bare
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def title_likeness(title: str, other: str) -> float:
     """Tell how alike two titles are, 0 to 1, in letters or in words whatever their order."""
-    one, two = core_title(title), core_title(other)
+    return likeness(core_title(title), core_title(other))
+
+
+def likeness(one: str, two: str) -> float:
+    """Tell how alike two titles are, 0 to 1; of each only what `core_title` leaves."""
     if one == two:
         return 1.0
+    fuzz = _fuzz()
+    in_letters: float = fuzz.ratio(one, two)
+    found = max(in_letters, fuzz.token_sort_ratio(one, two, score_cutoff=in_letters)) / 100
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    if len(short) >= _BEGINNING and (long.startswith(short) or long.endswith(short)):
+        return max(found, _LIKE_A_BEGINNING)
+    return found
+
+
+@cache
+def _fuzz() -> ModuleType:
     from rapidfuzz import fuzz  # noqa: PLC0415 - seldom needed, and 10 ms at every start
 
-    likeness = max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) / 100
-    short, long = sorted((one, two), key=len)
-    if len(short) >= _BEGINNING and (long.startswith(short) or long.endswith(short)):
-        return max(likeness, _LIKE_A_BEGINNING)
-    return likeness
+    return fuzz
 
 
 def differ_in_numbers(title: str, other: str) -> bool:

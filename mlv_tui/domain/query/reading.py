@@ -1,0 +1,169 @@
+"""How the values of each field are understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Final, TypeAlias, TypeVar
+
+from mlv_tui.domain.anchors import parse_anchor
+from mlv_tui.domain.folding import folded, listed, nearest
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.query.numbers import number_within, wrong
+from mlv_tui.domain.query.states import State
+from mlv_tui.domain.query.texts import NONE, part, text_check, whole
+from mlv_tui.domain.query.tree import Check, Given, Test, Value
+
+ME: Final = "me"
+Found = TypeVar("Found")
+Read: TypeAlias = Callable[[Value, Given], Check]
+"""Understands one value of a field; raises `QueryError` where it can't."""
+
+
+def shown_text(name: str) -> Read:
+    """Understand the whole text of a shared field."""
+    return lambda value, _given: text_check(value, lambda one: one.shown(name), whole(value))
+
+
+def owner(value: Value, given: Given) -> Check:
+    """Understand an owner; `me` is the person that asks."""
+    meant = Value(given.me, is_quoted=True, span=value.span) if value.word == ME else value
+    return text_check(meant, lambda one: one.shown("owner"), whole(meant))
+
+
+def anchor(value: Value, _given: Given) -> Check:
+    """Understand an anchor: its kind, its gate, or both as written."""
+    is_it = whole(value)
+    return text_check(
+        value,
+        lambda one: one.shown("anchor"),
+        lambda written: any(map(is_it, anchor_names(written))),
+    )
+
+
+def anchor_names(written: str) -> Iterable[str]:
+    """Give what an anchor goes by: `Trip (G2–G3)`, `Trip`, `G2–G3`, `G2`, `G3`."""
+    found = parse_anchor(written)
+    if found is None:
+        return (written,)
+    ends = found.gates.split("–") if found.gates else ()
+    return (written, str(found), found.kind, *((found.gates, *ends) if ends else ()))
+
+
+def link(value: Value, _given: Given) -> Check:
+    """Understand a link: its kind, its id, or both."""
+    if value.word == NONE:
+        return lambda _forest: lambda one: not one.says.links
+    is_it = whole(value)
+
+    @cache
+    def known(written: str) -> bool:
+        kind, _, name = written.partition(":")
+        return any(map(is_it, (written, kind, name)))
+
+    return lambda _forest: lambda one: any(map(known, one.says.links))
+
+
+def plan(value: Value, _given: Given) -> Check:
+    """Understand a plan: its path or the end of it, else any part of it."""
+    if value.word == NONE:
+        return lambda _forest: lambda one: one.plan is None
+    is_whole, is_part = whole(value), part(value)
+    end = f"/{folded(value.text)}"
+
+    def check(forest: Forest) -> Test:
+        names = {one.plan for one in forest.by_id.values() if one.plan is not None}
+        exact = {name for name in names if is_whole(name) or folded(name).endswith(end)}
+        chosen = exact or {name for name in names if is_part(name)}
+        return lambda one: one.plan in chosen
+
+    return check
+
+
+def after(value: Value, _given: Given) -> Check:
+    """Understand what is to come first: part of what it is called, or its id."""
+    if value.word == NONE:
+        return lambda _forest: lambda one: not (one.says.after or one.waits_for)
+    is_part = part(value)
+    digits = value.text.removeprefix("#")
+    ident = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 19 else 0  # noqa: PLR2004 - what a database takes
+
+    def check(forest: Forest) -> Test:
+        by_id = forest.by_id
+        return lambda one: (
+            ident in one.waits_for
+            or any(map(is_part, one.says.after))
+            or any(is_part(by_id[at].title) for at in one.waits_for if at in by_id)
+        )
+
+    return check
+
+
+def title(value: Value, _given: Given) -> Check:
+    """Understand a text within titles."""
+    is_part = part(value)
+    return lambda _forest: lambda one: is_part(one.title)
+
+
+def notes(value: Value, _given: Given) -> Check:
+    """Understand a text within notes; `none` where there are none."""
+    return text_check(value, lambda one: one.notes, part(value))
+
+
+def text(value: Value, _given: Given) -> Check:
+    """Understand a text within titles and notes."""
+    is_part = part(value)
+    return lambda _forest: lambda one: is_part(one.title) or is_part(one.notes)
+
+
+def key(value: Value, _given: Given) -> Check:
+    """Understand a source key, or a part of one."""
+    is_it = whole(value) if "*" in value.text and not value.is_quoted else part(value)
+    return text_check(value, lambda one: one.source_key, is_it)
+
+
+def priority(value: Value, _given: Given) -> Check:
+    """Understand priorities, inherited ones too."""
+    if value.word == NONE:
+        return lambda forest: lambda one: forest.priority_of(one.id) is None
+    is_within = cache(number_within(value, "prio", "p"))
+    return lambda forest: lambda one: is_within(forest.priority_of(one.id))
+
+
+def level(value: Value, _given: Given) -> Check:
+    """Understand heading levels; what was made by hand has 0."""
+    is_within = number_within(value, "level", "h")
+    return lambda _forest: lambda one: is_within(one.level)
+
+
+def ident(value: Value, _given: Given) -> Check:
+    """Understand ids."""
+    is_within = number_within(value, "id", "#")
+    return lambda _forest: lambda one: is_within(one.id)
+
+
+def status(value: Value, _given: Given) -> Check:
+    """Understand a status."""
+    wanted = one_of(value, {str(one): one for one in Status}, "status", "A status is {}.")
+    return lambda _forest: lambda one: one.status is wanted
+
+
+def state(states: Mapping[str, State], field: str) -> Read:
+    """Understand one of a field's words."""
+    hint = f"After “{field}:” stands {{}}."
+    return lambda value, given: one_of(value, states, f"word for “{field}:”", hint).check(given)
+
+
+def one_of(value: Value, words: Mapping[str, Found], what: str, hint: str) -> Found:
+    """Understand one of some words.
+
+    Raises:
+        QueryError: If it is none of them; names the nearest, then all.
+    """
+    found = words.get(value.text.casefold())
+    if found is None:
+        near = nearest(value.text, words)
+        meant = f"Did you mean {listed(near)}? " if near else ""
+        raise wrong(value, f"“{value.text}” is no {what}.", meant + hint.format(listed(words)))
+    return found

@@ -1,0 +1,47 @@
+"""Texts compared the way people mean them: whatever the case, whatever the encoding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fnmatch import translate
+from functools import cache
+from typing import Final
+
+from mlv_tui.domain.folding import folded
+from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.query.tree import Check, Value
+
+NONE: Final = "none"
+
+Is = Callable[[str], bool]
+"""Tells whether a text is the one that is looked for."""
+
+
+def whole(value: Value) -> Is:
+    """Look for a text as a whole; a `*` outside quotes stands for anything."""
+    wanted = folded(value.text)
+    if "*" not in value.text or value.is_quoted:
+        return lambda text: folded(text) == wanted
+    escaped = re.sub(r"([\[?])", r"[\1]", wanted)
+    pattern = re.compile(translate(escaped))
+    return lambda text: pattern.match(folded(text)) is not None
+
+
+def part(value: Value) -> Is:
+    """Look for a text within others."""
+    wanted = folded(value.text)
+    return lambda text: wanted in folded(text)
+
+
+def text_check(value: Value, read: Callable[[Milestone], str | None], is_it: Is) -> Check:
+    """Make the check of a field that holds a text, or `none`; each text is compared once."""
+    if value.word == NONE:
+        return lambda _forest: lambda one: not read(one)
+    known = cache(is_it)
+
+    def test(one: Milestone) -> bool:
+        text = read(one)
+        return bool(text) and known(text or "")
+
+    return lambda _forest: test
