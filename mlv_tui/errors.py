@@ -69,3 +69,22 @@ class Conflict(MlvError):
 
     code = "conflict"
     exit_code = 5
+
+
+class QueryError(MlvError):
+    """A filter, or an order, that can't be understood; it points at the word.
+
+    Attributes:
+        at: Where the word begins in the text, from 0.
+        length: How long it is; 0 for a place between words.
+        text: The whole text.
+    """
+
+    code = "filter"
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "", *, at: int = 0, length: int = 0) -> None:
+        super().__init__(message, hint)
+        self.at = at
+        self.length = length
+        self.text = ""

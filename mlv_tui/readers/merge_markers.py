@@ -20,7 +20,7 @@ def refuse_merge_markers(plan: str, text: str) -> None:
     if line is not None:
         raise PlanUnreadable(
             f"{plan} holds an unfinished merge at line {line}.",
-            "Finish the merge, or read it as it is with `mlv ingest --force`.",
+            "Finish the merge; `mlv ingest --force` reads both sides as they stand.",
             line,
         )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mlv_tui.domain.attaching import attached_for, in_place_of
+from mlv_tui.domain.attaching import attached_for, in_place_of, keys_like
 from mlv_tui.domain.change_set import Change, ChangeSet, Origin
 from mlv_tui.domain.differences import change_of
-from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.milestone import UNTITLED, Milestone
 from mlv_tui.domain.project import Plan, Snapshot
-from mlv_tui.errors import NotDetached, NotFound
+from mlv_tui.errors import Conflict, NotDetached, NotFound
 from mlv_tui.services.gesture import EditReport, Gesture, found
 from mlv_tui.storage.store import Store
 from mlv_tui.storage.writing import Writing
@@ -37,8 +38,24 @@ class Attaching:
             NotDetached: If the first one has a heading.
         """
         one = found(snapshot, ident)
+        if one.is_removed:
+            raise NotFound(f"Milestone {ident} was removed.", "Undo that first: `mlv history ID`.")
         check_detached(one)
         return cls(snapshot, one, _standing_at(snapshot, key))
+
+    def check_untouched(self) -> None:
+        """See that nobody put anything on the one that stands there.
+
+        Raises:
+            Conflict: If somebody did.
+        """
+        if self.other.is_touched:
+            title, ident = self.other.title or UNTITLED, self.other.id
+            raise Conflict(
+                f"Somebody worked on “{title}” ({ident}) meanwhile, so it keeps its heading; "
+                "nothing was attached.",
+                f"`mlv attach {self.one.id} --to {ident}` attaches all the same.",
+            )
 
     def report(self, change_set: int | None = None) -> EditReport:
         """Tell which one got a heading, and which one lost it."""
@@ -61,7 +78,7 @@ class Attaching:
         return replace(plan, layout=in_place_of(plan.layout, {self.other.id: self.one.id}))
 
     def _changes(self, one: Milestone, other: Milestone) -> tuple[Change, ...]:
-        above = self.snapshot.forest().parent[other.id]
+        above = self.snapshot.forest().plan_parent[other.id]
         taken = change_of(self.one, one, (None, above), is_reordered=False)
         given = change_of(self.other, other, (above, None), is_reordered=False)
         reasons = {one.id: "attached by hand", other.id: f"milestone {one.id} stands there now"}
@@ -97,10 +114,20 @@ def _standing_at(snapshot: Snapshot, key: str | int) -> Milestone:
             )
         return other
     attached = (one for one in snapshot.milestones.values() if not one.is_detached)
-    at_key = next((one for one in attached if one.source_key == key), None)
-    if at_key is None:
+    by_key = {one.source_key: one for one in attached if one.source_key is not None}
+    if key not in by_key:
         raise NotFound(
-            f"No heading of the project {snapshot.project.slug} has the source key {key}.",
-            "`mlv show ID` names those that it may be, `mlv list --json` all of them.",
+            f"No milestone stands there: no heading of the project {snapshot.project.slug} has the "
+            f"source key {key}.",
+            _nearest(keys_like(key, by_key)),
         )
-    return at_key
+    return by_key[key]
+
+
+def _nearest(keys: Sequence[str]) -> str:
+    if not keys:
+        return "An id from `mlv list` does as well; `mlv list --json` has the source keys."
+    *others, last = keys
+    if not others:
+        return f"The nearest is {last}."
+    return f"The nearest are {', '.join(others)} and {last}."

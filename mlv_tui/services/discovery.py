@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +23,7 @@ class Discovery:
 
     Attributes:
         plans: Every plan file that is there, or may be; new ones with negative ids.
-        missing: Stored plans whose file isn't there, for sure.
+        missing: Stored plans whose file isn't there, for sure, or below no root any more.
         lost: Roots that aren't there; nothing is concluded about their plans.
     """
 
@@ -102,14 +102,25 @@ def discover(roots: Sequence[Root], stored: Sequence[Plan]) -> Discovery:
         files.setdefault(file, found)
     known = {plan.state.file: plan for plan in stored}
     taken = {plan.state.path for plan in stored}
+    roots_by_id = {root.id: root for root in roots}
     plans = [
-        known.get(file) or _new_plan(index, root, name, taken)
+        _below_a_root(known[file], roots_by_id, (root, name))
+        if file in known
+        else _new_plan(index, root, name, taken)
         for index, (file, (root, name)) in enumerate(files.items())
     ]
-    unseen = [plan for plan in stored if plan.state.file not in files and plan.root_id in there]
-    hidden = {plan.id: plan for plan in unseen if is_hidden(plan, there[plan.root_id])}
-    missing = tuple(plan for plan in unseen if plan.id not in hidden)
+    unseen = [plan for plan in stored if plan.state.file not in files]
+    below = [plan for plan in unseen if plan.root_id in there]
+    hidden = {plan.id: plan for plan in below if is_hidden(plan, there[plan.root_id])}
+    gone = [plan for plan in unseen if plan.root_id in there or plan.root_id not in roots_by_id]
+    missing = tuple(plan for plan in gone if plan.id not in hidden)
     return Discovery((*plans, *hidden.values()), missing, lost)
+
+
+def _below_a_root(plan: Plan, roots: Mapping[int, Root], found: tuple[Root, str]) -> Plan:
+    """Return a plan as it was found, where its own root is followed no more."""
+    root, name = found
+    return plan if plan.root_id in roots else replace(plan, root_id=root.id, file=name)
 
 
 def is_hidden(plan: Plan, root: Root) -> bool:

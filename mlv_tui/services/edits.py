@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
-from mlv_tui.domain.guidance import restored, with_archived, with_shared
-from mlv_tui.domain.milestone import Status
-from mlv_tui.domain.project import Snapshot
-from mlv_tui.domain.proposals import Proposal, propose
-from mlv_tui.domain.three_way import Take, resolved
-from mlv_tui.services.attaching import Attaching, check_detached
-from mlv_tui.services.gesture import (
-    EditReport,
-    Gesture,
-    Wanted,
-    edit_milestones,
-    found,
-    preview,
+from mlv_tui.domain.guidance import (
+    restored,
+    with_archived,
+    with_notes,
+    with_plans_own,
+    with_shared,
+    with_values,
 )
-from mlv_tui.storage.store import Store
-from mlv_tui.storage.writing import Writing
+from mlv_tui.domain.milestone import SHARED_FIELDS, Milestone, Status
+from mlv_tui.domain.project import Snapshot
+from mlv_tui.domain.refusals import Refused
+from mlv_tui.services.gesture import EditReport, Intent, Wanted, all_found
+from mlv_tui.services.settling import Settling
+
+PLACE: Final = "place"
+"""What can be reset beside the shared fields."""
 
 
-class Edits:
+class Edits(Settling):
     """The gestures of one person on the milestones of a database.
 
-    Each works on milestones of one project, is all or nothing, and one change set at most. With
-    `dry_run` it tells what it would do and writes nothing.
+    Each works on milestones of one project, and is one change set at most. What can't be changed
+    is refused with a reason, milestone by milestone; the others are. With `dry_run` it tells what
+    it would do and writes nothing.
     """
-
-    def __init__(self, store: Store, actor: str, now: Callable[[], int]) -> None:
-        """Prepare them.
-
-        Args:
-            store: Where the milestones are.
-            actor: Who makes them.
-            now: Tells epoch milliseconds.
-        """
-        self._store = store
-        self._actor = actor
-        self._now = now
 
     def set_status(
         self, ids: Sequence[int], status: Status, *, dry_run: bool = False
@@ -74,10 +63,75 @@ class Edits:
                 changed then.
             KeyError: If the field isn't shared.
         """
-        said = "none" if value is None else str(value)
-        label = said if field == "status" else f"{field}: {said}"
         wanted = Wanted(ids, lambda one: with_shared(one, field, value))
-        return self._edit(label, wanted, dry_run=dry_run)
+        return self._edit(_label(field, value), wanted, dry_run=dry_run)
+
+    def edit(
+        self,
+        ids: Sequence[int],
+        values: Mapping[str, Any],
+        resets: Collection[str] = (),
+        *,
+        dry_run: bool = False,
+    ) -> EditReport:
+        """Set several fields of milestones at once.
+
+        Args:
+            ids: At least one.
+            values: By the names of shared fields, `notes` or `waits_for` (ids); typed, as
+                `typed_value` makes them.
+            resets: Shared fields that are to follow the plan again.
+            dry_run: Whether to tell only what would change.
+
+        Raises:
+            NotFound: If there is no such milestone, nor one to wait for, in the first one's
+                project; nothing is changed then.
+            KeyError: If people set no such field.
+        """
+        wanted = Wanted(ids, lambda one: _edited(one, values, resets))
+
+        def intended(snapshot: Snapshot) -> Intent:
+            all_found(snapshot, values.get("waits_for") or ())
+            return wanted.intent(snapshot)
+
+        project_id = self._project_of(ids)
+        return self._carry_out(project_id, _labels(values, resets), intended, dry_run=dry_run)
+
+    def set_notes(self, ident: int, text: str, *, dry_run: bool = False) -> EditReport:
+        """Set the notes of a milestone.
+
+        Args:
+            ident: The milestone's.
+            text: Of any number of lines.
+            dry_run: Whether to tell only what would change.
+
+        Raises:
+            NotFound: If there is no such milestone.
+        """
+        return self._edit(
+            "notes", Wanted([ident], lambda one: with_notes(one, text)), dry_run=dry_run
+        )
+
+    def reset(self, ids: Sequence[int], field: str, *, dry_run: bool = False) -> EditReport:
+        """Let a field of milestones follow the plan again.
+
+        Args:
+            ids: At least one.
+            field: One of `SHARED_FIELDS`, or `place`: where it stands.
+            dry_run: Whether to tell only what would change.
+
+        Raises:
+            NotFound: As for `set_status`.
+            KeyError: If there is no such field.
+        """
+        label = f"reset: {field}"
+        if field == PLACE:
+            return self._move(ids, label, lambda moves, _: moves.put_back(), dry_run=dry_run)
+        if field not in SHARED_FIELDS:
+            raise KeyError(field)
+        return self._edit(
+            label, Wanted(ids, lambda one: with_plans_own(one, field)), dry_run=dry_run
+        )
 
     def archive(self, ids: Sequence[int], *, dry_run: bool = False) -> EditReport:
         """Put milestones away, attached or detached; what is below them goes out of sight too.
@@ -105,76 +159,27 @@ class Edits:
         """
         return self._edit("restore", Wanted(ids, restored), dry_run=dry_run)
 
-    def resolve(
-        self,
-        ids: Sequence[int],
-        take: Take,
-        fields: Collection[str] | None = None,
-        *,
-        dry_run: bool = False,
-    ) -> EditReport:
-        """Decide conflicts; `set_shared` decides one by a third value.
 
-        Args:
-            ids: At least one; those without a conflict there stay as they are.
-            take: Whose value is to stand.
-            fields: Of `SHARED_FIELDS`; None for all that are in conflict.
-            dry_run: Whether to tell only what would change.
+def _label(field: str, value: Any) -> str:
+    """Name a change of one field in a line for history."""
+    if field in ("notes", "waits_for"):
+        return field.replace("_", " ")
+    said = "none" if value is None else str(value)
+    return said if field == "status" else f"{field}: {said}"
 
-        Raises:
-            NotFound: As for `set_status`.
-            KeyError: If one of the fields isn't shared.
-        """
-        label = f"resolve: take {'mine' if take is Take.MINE else 'the plan’s'}"
-        wanted = Wanted(ids, lambda one: resolved(one, take, fields))
-        return self._edit(label, wanted, dry_run=dry_run)
 
-    def attach(self, detached_id: int, key: str | int, *, dry_run: bool = False) -> EditReport:
-        """Give a detached milestone a heading; the one that stood there is detached.
+def _labels(values: Mapping[str, Any], resets: Collection[str]) -> str:
+    names = dict.fromkeys((*values, *resets))
+    if len(names) > 1:
+        return f"edit: {', '.join(name.replace('_', ' ') for name in names)}"
+    said = [_label(field, value) for field, value in values.items()]
+    return said[0] if said else f"reset: {''.join(names)}"
 
-        That one keeps all it has. What the plan owns comes from the heading from now on.
 
-        Args:
-            detached_id: The one without a heading.
-            key: The heading's source key, or the id of the milestone that stands there.
-            dry_run: Whether to tell only what would change.
-
-        Returns:
-            `edited` holds the attached one, `detached` the one that stood there.
-
-        Raises:
-            NotFound: If there is no such milestone, or nothing attached of its project stands
-                there.
-            NotDetached: If it has a heading.
-        """
-        project_id = self._store.project_of(detached_id)
-        if dry_run:
-            return Attaching.of(self._store.snapshot(project_id), detached_id, key).report()
-
-        def write(snapshot: Snapshot, writing: Writing) -> EditReport:
-            gesture = Gesture(self._actor, "attach", self._now())
-            return Attaching.of(snapshot, detached_id, key).write(writing, self._store, gesture)
-
-        return self._store.write(project_id, write)
-
-    def proposals(self, detached_id: int, count: int = 5) -> tuple[Proposal, ...]:
-        """Propose attached milestones that a detached one may be, the best first.
-
-        Args:
-            detached_id: The one without a heading.
-            count: At most so many.
-
-        Raises:
-            NotFound: If there is no such milestone.
-            NotDetached: If it has a heading.
-        """
-        snapshot = self._store.snapshot(self._store.project_of(detached_id))
-        check_detached(found(snapshot, detached_id))
-        return propose(snapshot.forest(), detached_id, self._store.texts.of_all, count)
-
-    def _edit(self, label: str, wanted: Wanted, *, dry_run: bool) -> EditReport:
-        project_id = self._store.project_of(wanted.ids[0])
-        if dry_run:
-            return preview(self._store.snapshot(project_id), wanted)
-        gesture = Gesture(self._actor, label, self._now())
-        return edit_milestones(self._store, project_id, wanted, gesture)
+def _edited(one: Milestone, values: Mapping[str, Any], resets: Collection[str]) -> Milestone:
+    for field in resets:
+        one = with_plans_own(one, field)
+    one = with_values(one, values)
+    if one.id in one.waits_for:
+        raise Refused("it can't wait for itself")
+    return one

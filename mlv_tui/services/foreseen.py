@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mlv_tui.domain.change_set import Change
+from mlv_tui.domain.change_words import preview_group
+from mlv_tui.domain.disagreements import conflicts_made
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.project import Plan, Snapshot
 from mlv_tui.domain.reconcile import Reconciliation
+from mlv_tui.domain.three_way import ThreeWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Foreseen:
         after: Where it would stand; None where it would be detached.
         title: What people see it called now; for a new one what the plan calls it.
         is_held: Whether the brake holds it back.
+        is_archived: Whether a person put the milestone away.
+        conflicts: The fields that somebody has to decide once it is applied, and hadn't before.
     """
 
     change: Change
@@ -51,6 +56,13 @@ class Foreseen:
     after: Place | None
     title: str
     is_held: bool
+    is_archived: bool = False
+    conflicts: tuple[ThreeWay, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """The key of its group in `PREVIEW_GROUPS`."""
+        return preview_group(self.change.kind, is_archived=self.is_archived)
 
 
 def foreseen_snapshot(before: Snapshot, plans: Iterable[Plan], result: Reconciliation) -> Snapshot:
@@ -76,14 +88,15 @@ def foreseen_changes(
         ident = change.milestone_id
         known = forest.by_id.get(ident) or new[ident]
         places = (_place(forest, ident), _place(new, ident))
-        yield Foreseen(change, *places, known.title, are_held)
+        conflicts = conflicts_made(forest, new, ident)
+        yield Foreseen(change, *places, known.title, are_held, known.is_archived, conflicts)
 
 
 def _place(forest: Forest, ident: int) -> Place | None:
     one = forest.by_id.get(ident)
-    if one is None or one.plan is None or ident not in forest.parent:
+    if one is None or one.plan is None or ident not in forest.plan_parent:
         return None
-    above = forest.parent[ident]
+    above = forest.plan_parent[ident]
     return Place(
         title=one.says.title,
         plan=one.plan,

@@ -85,7 +85,7 @@ class Gathering:
         if not data.removeprefix(BOM_UTF8).strip() and plan.layout.ids and not self._as_it_is:
             raise PlanUnreadable(
                 f"{plan.state.path} is empty; its milestones stay as they were.",
-                "Fill it again, or take it as it is with `mlv ingest --force`.",
+                "Fill it again; `mlv ingest --force` takes it at its word, and detaches them all.",
             )
         outline = read_outline(plan.state.path, data, as_it_is=self._as_it_is)
         return Reading(replace(plan, state=state), plan.state, outline)

@@ -1,14 +1,15 @@
-"""One gesture of a person: an edit of some milestones, all or none, as one change set."""
+"""One gesture of a person on some milestones: worked out first, then one change set."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from mlv_tui.domain.change_set import Change, ChangeKind, ChangeSet, Origin
-from mlv_tui.domain.differences import differences
+from mlv_tui.domain.differences import differences, values_of
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.project import Snapshot
+from mlv_tui.domain.refusals import Refusal, Refused, check_not_removed
 from mlv_tui.errors import NotFound
 from mlv_tui.storage.store import Store
 from mlv_tui.storage.writing import Writing
@@ -21,16 +22,24 @@ class EditReport:
     """The outcome of one gesture.
 
     Attributes:
-        edited: The ids that changed as they were asked to.
+        edited: The ids that changed as they were asked to, and with them what goes along.
         unchanged: The ids that were so already.
         change_set: Its id, None when nothing changed.
         detached: The ids that lost their heading by it; only attaching does that.
+        refused: Those that it could not change, and why; the others were.
+        added: The ids of the milestones that it made, negative where it was only looked at.
+        along: Those of the edited that weren't asked for themselves.
+        other_change_set: Its id in the other project, where it changed two.
     """
 
     edited: tuple[int, ...]
     unchanged: tuple[int, ...]
     change_set: int | None
     detached: tuple[int, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    added: tuple[int, ...] = ()
+    along: tuple[int, ...] = ()
+    other_change_set: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +58,99 @@ class Gesture:
 
 
 @dataclass(frozen=True, slots=True)
+class Intent:
+    """What a gesture comes to before it is written.
+
+    Attributes:
+        edited: The milestones that change as they were asked to, whole, as they are to be.
+        unchanged: The ids of those that are so already.
+        refused: Those that can't be changed.
+        new: Those that are made, with negative ids.
+        settled: Those that only follow another sibling now, to stay where they are.
+        along: The ids of those that change though they weren't asked for themselves.
+    """
+
+    edited: Sequence[Milestone] = ()
+    unchanged: Sequence[int] = ()
+    refused: Sequence[Refusal] = ()
+    new: Sequence[Milestone] = ()
+    settled: Sequence[Milestone] = ()
+    along: Sequence[int] = ()
+
+    def report(self, change_set: int | None = None) -> EditReport:
+        """Tell what it does."""
+        return EditReport(
+            edited=tuple(one.id for one in self.edited),
+            unchanged=tuple(self.unchanged),
+            change_set=change_set,
+            refused=tuple(self.refused),
+            added=tuple(one.id for one in self.new),
+            along=tuple(self.along),
+        )
+
+    def write(self, snapshot: Snapshot, writing: Writing, gesture: Gesture) -> EditReport:
+        """Store it as one change set; nothing where it changes nothing."""
+        if not (self.edited or self.new or self.settled):
+            return self.report()
+        intent = self._with_lasting_ids(writing.new_ids(one.id for one in self.new))
+        ones = (*intent.new, *intent.edited, *intent.settled)
+        writing.milestones(ones, gesture.now)
+        changes = tuple(intent.changes(snapshot))
+        change_set = ChangeSet(gesture.actor, Origin.USER, gesture.label, changes)
+        return intent.report(writing.change_set(change_set, gesture.now))
+
+    def changes(self, snapshot: Snapshot) -> Iterator[Change]:
+        """Tell each change, against what is stored."""
+        for one in self.new:
+            yield Change(one.id, ChangeKind.NEW, {}, values_of(one))
+        for one in self.edited:
+            was, now = differences(snapshot.milestones[one.id], one)
+            yield Change(
+                one.id, ChangeKind.MOVED if "placed" in now else ChangeKind.GUIDED, was, now
+            )
+        for one in self.settled:
+            yield Change(one.id, ChangeKind.GUIDED, *differences(snapshot.milestones[one.id], one))
+
+    def _with_lasting_ids(self, lasting: Mapping[int, int]) -> Intent:
+        if not lasting:
+            return self
+        groups = (self.edited, self.new, self.settled)
+        edited, new, settled = ([with_ids(one, lasting) for one in ones] for ones in groups)
+        return replace(self, edited=edited, new=new, settled=settled)
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """An edit of some milestones of one project."""
+    """An edit of some milestones of one project, each for itself."""
 
     ids: Sequence[int]
     edit: Edit
 
-    def pairs(self, snapshot: Snapshot) -> list[tuple[Milestone, Milestone]]:
-        """Return each milestone as it is and as it is to be, those asked for twice once.
+    def intent(self, snapshot: Snapshot) -> Intent:
+        """Work out what it comes to; those asked for twice change once.
 
         Raises:
             NotFound: If one of the ids isn't in the project.
         """
-        ones = [found(snapshot, ident) for ident in dict.fromkeys(self.ids)]
-        return [(one, self.edit(one)) for one in ones]
+        edited: list[Milestone] = []
+        unchanged: list[int] = []
+        refused: list[Refusal] = []
+        for one in all_found(snapshot, self.ids):
+            try:
+                check_not_removed(one)
+                after = self.edit(one)
+            except Refused as refusal:
+                refused.append(Refusal(one.id, refusal.reason))
+                continue
+            if after == one:
+                unchanged.append(one.id)
+            else:
+                edited.append(after)
+        return Intent(edited, unchanged, refused)
+
+
+Intended = Callable[[Snapshot], Intent]
+"""Works out what a gesture comes to."""
 
 
 def preview(snapshot: Snapshot, wanted: Wanted) -> EditReport:
@@ -71,11 +159,11 @@ def preview(snapshot: Snapshot, wanted: Wanted) -> EditReport:
     Raises:
         NotFound: If one of the ids isn't in the project.
     """
-    return _report(wanted.pairs(snapshot), None)
+    return wanted.intent(snapshot).report()
 
 
-def edit_milestones(store: Store, project_id: int, wanted: Wanted, gesture: Gesture) -> EditReport:
-    """Edit some milestones of one project, all or none.
+def carried_out(store: Store, project_id: int, intended: Intended, gesture: Gesture) -> EditReport:
+    """Work a gesture out on what is stored at that moment, and store what it comes to.
 
     Raises:
         NotFound: If one of the ids isn't in the project; nothing is changed then.
@@ -83,16 +171,30 @@ def edit_milestones(store: Store, project_id: int, wanted: Wanted, gesture: Gest
     """
 
     def write(snapshot: Snapshot, writing: Writing) -> EditReport:
-        pairs = wanted.pairs(snapshot)
-        edited = [(before, after) for before, after in pairs if before != after]
-        if not edited:
-            return _report(pairs, None)
-        writing.milestones([after for _, after in edited], gesture.now)
-        changes = tuple(_change(before, after) for before, after in edited)
-        change_set = ChangeSet(gesture.actor, Origin.USER, gesture.label, changes)
-        return _report(pairs, writing.change_set(change_set, gesture.now))
+        return intended(snapshot).write(snapshot, writing, gesture)
 
     return store.write(project_id, write)
+
+
+def edit_milestones(store: Store, project_id: int, wanted: Wanted, gesture: Gesture) -> EditReport:
+    """Edit some milestones of one project, each for itself.
+
+    Raises:
+        NotFound: If one of the ids isn't in the project; nothing is changed then.
+        DatabaseUnusable: If the database can't be written; nothing was then.
+    """
+    return carried_out(store, project_id, wanted.intent, gesture)
+
+
+def with_ids(one: Milestone, lasting: Mapping[int, int]) -> Milestone:
+    """Name a milestone, and those it names, by the ids they got."""
+    at = one.placed
+    if at is not None:
+        parent = None if at.parent is None else lasting.get(at.parent, at.parent)
+        after = None if at.after is None else lasting.get(at.after, at.after)
+        at = replace(at, parent=parent, after=after)
+    waits_for = tuple(lasting.get(ident, ident) for ident in one.waits_for)
+    return replace(one, id=lasting.get(one.id, one.id), placed=at, waits_for=waits_for)
 
 
 def found(snapshot: Snapshot, ident: int) -> Milestone:
@@ -106,14 +208,10 @@ def found(snapshot: Snapshot, ident: int) -> Milestone:
     return snapshot.milestones[ident]
 
 
-def _report(pairs: Sequence[tuple[Milestone, Milestone]], change_set: int | None) -> EditReport:
-    return EditReport(
-        edited=tuple(before.id for before, after in pairs if before != after),
-        unchanged=tuple(before.id for before, after in pairs if before == after),
-        change_set=change_set,
-    )
+def all_found(snapshot: Snapshot, ids: Iterable[int]) -> list[Milestone]:
+    """Return milestones of a project, each once, in the order in which they were named.
 
-
-def _change(before: Milestone, after: Milestone) -> Change:
-    was, now = differences(before, after)
-    return Change(after.id, ChangeKind.GUIDED, was, now)
+    Raises:
+        NotFound: If one of them isn't there.
+    """
+    return [found(snapshot, ident) for ident in dict.fromkeys(ids)]

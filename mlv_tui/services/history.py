@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from mlv_tui.domain.change_set import Change, Recorded
 from mlv_tui.domain.project import Snapshot
-from mlv_tui.errors import NotFound
-from mlv_tui.services.undo import Undoing, flips, is_redo
+from mlv_tui.errors import Conflict, NotFound
+from mlv_tui.services.halves import UndoOfHalves, UndoReport
+from mlv_tui.services.undone import is_redo
 from mlv_tui.storage.store import Store
-from mlv_tui.storage.writing import Writing
-
-
-@dataclass(frozen=True, slots=True)
-class UndoReport:
-    """The outcome of one undo or redo.
-
-    Attributes:
-        change_set: Its own id; None where it was only looked at.
-        undone: The change set that it undid, as it was before.
-        changed: The ids of the milestones that changed.
-    """
-
-    change_set: int | None
-    undone: Recorded
-    changed: tuple[int, ...]
+from mlv_tui.storage.writing import Side
 
 
 class History:
@@ -61,8 +46,17 @@ class History:
         return self._log.changes(change_set_id)
 
     def of(self, milestone_id: int) -> tuple[tuple[Recorded, Change], ...]:
-        """Return what happened to a milestone, the last first; to one that is forgotten too."""
-        return self._log.of(milestone_id)
+        """Return what happened to a milestone, the last first; to one that is forgotten too.
+
+        What one gesture did in two projects is told once.
+        """
+        told = self._log.of(milestone_id)
+        ids = {one.id for one, _ in told}
+        return tuple(
+            (one, change)
+            for one, change in told
+            if one.other_half not in ids or one.id > (one.other_half or 0)
+        )
 
     def project_of(self, change_set_id: int) -> int:
         """Return the id of the project that a change set is of.
@@ -112,22 +106,34 @@ class History:
 
     def _run(self, wanted: Callable[[], int], project_id: int, *, dry_run: bool) -> UndoReport:
         if dry_run:
-            return self._foreseen(wanted(), project_id)
+            target = wanted()
+            snapshots = [self._store.snapshot(one) for one in self._projects(target, project_id)]
+            return self._undoing(target, snapshots).report()
+        # Looked up once to know which projects it is of, and again under their locks.
+        projects = self._projects(wanted(), project_id)
 
-        def write(snapshot: Snapshot, writing: Writing) -> UndoReport:
-            target, now = self._log.one(wanted()), self._clock()
-            found = Undoing(self._log, snapshot, target, now).result()
-            ident = found.write(writing, target, self._actor, now)
-            writing.undone(flips(self._log.undone_in_turn(target.id), ident))
-            return UndoReport(ident, target, tuple(one.milestone_id for one in found.changes))
+        def write(sides: Sequence[Side]) -> UndoReport:
+            undoing = self._undoing(wanted(), [snapshot for snapshot, _ in sides])
+            return undoing.write([writing for _, writing in sides], self._actor)
 
-        return self._store.write(project_id, write)
+        return self._store.write_sides(projects, write)
 
-    def _foreseen(self, wanted: int, project_id: int) -> UndoReport:
-        target = self._log.one(wanted)
-        snapshot = self._store.snapshot(project_id)
-        found = Undoing(self._log, snapshot, target, self._clock()).result()
-        return UndoReport(None, target, tuple(one.milestone_id for one in found.changes))
+    def _projects(self, target: int, project_id: int) -> Sequence[int]:
+        """Return the project that a change set is of, and the other one of the same gesture."""
+        half = self._log.one(target).other_half
+        return (project_id,) if half is None else (project_id, self.project_of(half))
+
+    def _undoing(self, target: int, snapshots: Sequence[Snapshot]) -> UndoOfHalves:
+        """Work the undo of a change set out, with that of its other half.
+
+        Raises:
+            Conflict: As for `undo`; also if it isn't the one that the projects were looked up for.
+        """
+        first = self._log.one(target)
+        halves = [first] if first.other_half is None else [first, self._log.one(first.other_half)]
+        if len(halves) != len(snapshots):
+            raise Conflict("Something else was done meanwhile; nothing was undone.", "Try again.")
+        return UndoOfHalves.of(self._log, halves, snapshots, self._clock())
 
     def _wanted(self, change_set_id: int | None, project_id: int) -> int:
         if change_set_id is None:
@@ -147,8 +153,9 @@ class History:
 
     def _undone_last(self, project_id: int) -> int:
         since = self._log.last_gesture(project_id, self._actor, in_force=False) or 0
+        undoes = self._log.undoes(project_id)
         for ident, _ in self._log.undos(project_id, self._actor, since):
-            if not is_redo(self._log.undone_in_turn(ident)):
+            if not is_redo(ident, undoes):
                 return ident
         raise NotFound(
             "There is nothing to redo.",

@@ -26,18 +26,24 @@ class IngestRequest:
         new_roots: Roots to add to it.
         only: Absolute paths of the plans to look at, or of folders with them; None for all.
         as_it_is: Whether to take empty plans and merge markers at their word, whatever is lost.
+        ahead: Paths of plans, as the project has them, to read whatever they lose, and no other;
+            empty ones and merge markers keep what they have. None for the usual.
         preview: Whether to tell only what would change.
         again: Whether to read what was undone again, though it says the same.
         expected: The token of the preview that is to be applied; "" for whatever there is.
+        dropped: A root of the project's that is followed no more: only its plans are looked at,
+            and what stood in them is detached. None for the usual.
     """
 
     project: Project
     new_roots: tuple[Root, ...] = ()
     only: frozenset[Path] | None = None
     as_it_is: bool = False
+    ahead: frozenset[str] = frozenset()
     preview: bool = False
     again: bool = False
     expected: str = ""
+    dropped: Root | None = None
 
 
 class Ingest:
@@ -75,13 +81,13 @@ class Ingest:
 
     def _attempt(self, now: int) -> IngestReport:
         snapshot = self._snapshot(self._project())
-        roots = _with_provisional_ids(snapshot.project, self._request.new_roots)
+        roots = self._roots(snapshot.project)
         discovery = discover(roots, snapshot.plans)
         if self._request.new_roots and not discovery.plans:
             raise no_plans(self._request.new_roots)
         readings = self._read(roots, discovery)
         prepared = Prepared.of(
-            snapshot, readings, now, self._store.texts.of_all, as_it_is=self._request.as_it_is
+            snapshot, readings, now, self._store.texts.of_all, as_it_is=self._goes_ahead()
         )
         if self._request.preview:
             return self._previewed(prepared, discovery)
@@ -94,6 +100,10 @@ class Ingest:
             lambda current, writing: self._store_it(prepared.refreshed(current), writing, roots),
         )
         return report_of(self._snapshot(self._project()), discovery, stored)
+
+    def _roots(self, project: Project) -> tuple[Root, ...]:
+        roots = _with_provisional_ids(project, self._request.new_roots)
+        return tuple(root for root in roots if root != self._request.dropped)
 
     def _is_idle(self, prepared: Prepared) -> bool:
         """Tell whether there is nothing to write, nor to forget."""
@@ -108,7 +118,11 @@ class Ingest:
         if not self._is_idle(prepared):
             kept = {one.id for one in prepared.done.result.milestones}
             forget(writing, prepared.before, self._forgotten(prepared), kept)
-        return prepared.write(writing, roots, self._settings.actor)
+        label, dropped = "", self._request.dropped
+        if dropped is not None:
+            writing.remove_root(dropped, prepared.now)
+            label = f"follow {dropped.path} no more"
+        return prepared.write(writing, roots, self._settings.actor, label)
 
     @staticmethod
     def _previewed(prepared: Prepared, discovery: Discovery) -> IngestReport:
@@ -124,6 +138,11 @@ class Ingest:
         if self._request.expected:
             known = (plan.state.path for plan in prepared.before.plans)
             prepared.agreement().check(self._request.expected, known)
+
+    def _goes_ahead(self) -> bool:
+        """Tell whether to go ahead whatever is lost."""
+        request = self._request
+        return request.as_it_is or bool(request.ahead) or request.dropped is not None
 
     def _project(self) -> Project:
         """Return the project that was asked for; a new one may have been made meanwhile."""
@@ -144,12 +163,16 @@ class Ingest:
     def _read(self, roots: Sequence[Root], discovery: Discovery) -> list[Reading]:
         request = self._request
         limit = self._settings.max_plan_bytes
-        gathering = Gathering(roots, limit, as_it_is=request.as_it_is, again=request.again)
+        again = request.again or bool(request.ahead)
+        if request.dropped is not None:
+            left = [plan for plan in discovery.missing if plan.root_id == request.dropped.id]
+            return Gathering(roots, limit, as_it_is=False).read_missing(left)
+        gathering = Gathering(roots, limit, as_it_is=request.as_it_is, again=again)
         plans = [plan for plan in discovery.plans if self._is_wanted(plan)]
         # A plan that is new, or back, may be a missing one renamed: they are compared together.
         is_renaming = any(plan.id < 0 or plan.state.is_gone for plan in plans)
         # What goes ahead unasked is only what was named.
-        is_renaming &= self._request.only is None or not self._request.as_it_is
+        is_renaming &= not request.ahead and (request.only is None or not request.as_it_is)
         missing = [plan for plan in discovery.missing if is_renaming or self._is_wanted(plan)]
         return gathering.read(plans) + gathering.read_missing(missing)
 
@@ -159,6 +182,8 @@ class Ingest:
         What it would lose may stand in another plan by now. As it is, only what was named is read.
         """
         request = self._request
+        if request.ahead:
+            return plan.state.path in request.ahead
         file = Path(plan.state.file)
         if request.only is None or not request.only.isdisjoint((file, *file.parents)):
             return True

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from mlv_tui.domain.brake import Held
 from mlv_tui.domain.change_set import Change, ChangeSet, Origin
 from mlv_tui.domain.change_words import first_few
+from mlv_tui.domain.disagreements import conflicts_made
+from mlv_tui.domain.forest import Hold
 from mlv_tui.domain.holding import braked
 from mlv_tui.domain.project import Plan, Root, Snapshot
 from mlv_tui.domain.reconcile import Reconciliation
@@ -31,11 +33,15 @@ class Stored:
         changes: With their lasting ids; negative ones where nothing was written.
         change_set: Its id, None if there is none.
         held: The plans that the brake holds back, sorted by path.
+        again: The plans of which a reading is applied that somebody had undone, sorted.
+        new_conflicts: The ids of the milestones that it brings into conflict, sorted.
     """
 
     changes: tuple[Change, ...] = ()
     change_set: int | None = None
     held: tuple[Held, ...] = ()
+    again: tuple[str, ...] = ()
+    new_conflicts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,27 @@ class Prepared:
     @property
     def told(self) -> Stored:
         """What would be written."""
-        return Stored(self.done.result.changes, None, tuple(self.done.held.values()))
+        return Stored(
+            changes=self.done.result.changes,
+            held=tuple(self.done.held.values()),
+            again=tuple(sorted(self._again())),
+            new_conflicts=tuple(sorted(self._new_conflicts())),
+        )
+
+    def _again(self) -> Iterator[str]:
+        """Yield the plans that say what they said when their reading was undone."""
+        for reading in self.readings:
+            was, now = reading.base, reading.plan.state
+            is_same = (was.digest, was.is_gone) == (now.digest, now.is_gone)
+            is_read = reading.outline is not None and was.path not in self.done.held
+            if was.hold is Hold.UNDONE and is_same and is_read:
+                yield was.path
+
+    def _new_conflicts(self) -> Iterator[int]:
+        ids = [one.id for one in self.done.result.milestones if one.mine and one.conflicts]
+        if ids:
+            before, after = self.before.forest(), self.after().forest()
+            yield from (ident for ident in ids if conflicts_made(before, after, ident))
 
     def agreement(self) -> Agreement:
         """Return what a preview of this shows."""
@@ -137,8 +163,8 @@ class Prepared:
         news = list(_still_news(self.readings, current))
         return Prepared.of(current, news, self.now, self.texts_of, as_it_is=self.as_it_is)
 
-    def write(self, writing: Writing, roots: Sequence[Root], actor: str) -> Stored:
-        """Store plans, milestones, texts and the change set."""
+    def write(self, writing: Writing, roots: Sequence[Root], actor: str, label: str = "") -> Stored:
+        """Store plans, milestones, texts and the change set; "" names it after the plans."""
         result = self.done.result
         lasting = writing.new_ids(one.id for one in result.milestones)
         self._write_plans(writing, roots, lasting)
@@ -148,7 +174,7 @@ class Prepared:
         changes = tuple(_with_lasting_ids(one, lasting) for one in result.changes)
         if not changes:
             return replace(self.told, changes=())
-        change_set = ChangeSet(actor, Origin.INGEST, self._label(), changes)
+        change_set = ChangeSet(actor, Origin.INGEST, label or self._label(), changes)
         ident = writing.change_set(change_set, self.now)
         return replace(self.told, changes=changes, change_set=ident)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mlv_tui.domain.brake import Held
 from mlv_tui.domain.change_set import Change, ChangeKind
+from mlv_tui.domain.disagreements import disagreements
 from mlv_tui.domain.forest import PlanState
 from mlv_tui.domain.project import Project, Root, Snapshot
 from mlv_tui.services.discovery import Discovery
@@ -45,11 +46,13 @@ class IngestReport:
         plans: How many plan files there are.
         counts: Milestones by what happened to them.
         unchanged: How many attached milestones stayed as they were.
-        conflicts: How many milestones are in conflict now.
+        conflicts: How many milestones somebody has to decide now; what is archived waits.
         troubles: What could not be read, and what is held back.
         change_set: Its id, None when nothing changed.
         changes: What was and what is, without what is held back.
         held: The plans that the brake holds back, sorted by path.
+        again: The plans of which a reading was applied that somebody had undone, sorted.
+        new_conflicts: The ids of the milestones that it brought into conflict, sorted.
         token: Of a preview: what has to be expected so that just this is applied; "" where
             nothing would be read.
         foreseen: Of a preview: the changes in the same order with where their milestones stand,
@@ -65,6 +68,8 @@ class IngestReport:
     change_set: int | None
     changes: tuple[Change, ...]
     held: tuple[Held, ...] = ()
+    again: tuple[str, ...] = ()
+    new_conflicts: tuple[int, ...] = ()
     token: str = ""
     foreseen: tuple[Foreseen, ...] = ()
 
@@ -99,8 +104,8 @@ def report_of(after: Snapshot, discovery: Discovery, stored: Stored) -> IngestRe
         project=after.project,
         plans=len(discovery.plans),
         counts=dict(Counter(change.kind for change in stored.changes)),
-        unchanged=sum(1 for ident in forest.order if ident not in changed),
-        conflicts=sum(1 for one in forest.by_id.values() if one.conflicts),
+        unchanged=sum(1 for ident in forest.plan_order if ident not in changed),
+        conflicts=len(disagreements(forest)),
         troubles=(
             *map(_lost, discovery.lost),
             *troubles_of(plan.state for plan in after.plans),
@@ -108,6 +113,8 @@ def report_of(after: Snapshot, discovery: Discovery, stored: Stored) -> IngestRe
         change_set=stored.change_set,
         changes=stored.changes,
         held=stored.held,
+        again=stored.again,
+        new_conflicts=stored.new_conflicts,
     )
 
 

@@ -2,59 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from mlv_tui.domain.change_set import Change, ChangeSet, Origin, Recorded
+from mlv_tui.domain.change_set import Change, ChangeKind, Origin, Recorded
 from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.placing import is_above
 from mlv_tui.domain.project import Plan, Snapshot
-from mlv_tui.domain.text import Text
+from mlv_tui.domain.transfers import comes_back_to, is_transfer, opposite
 from mlv_tui.domain.undoing import (
     changed_since,
     is_guidance,
     is_peoples,
-    undo_label,
+    is_settling,
     undoing_change,
     undone,
     undone_places,
     undone_state,
 )
 from mlv_tui.errors import Conflict, NotFound
+from mlv_tui.services.undone import Skipped, Undone
 from mlv_tui.storage.befores import KEPT
 from mlv_tui.storage.history import ChangeSets
-from mlv_tui.storage.writing import Writing
 
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """Everything that undoing a change set writes.
-
-    Attributes:
-        milestones: Those that change, whole.
-        plans: Those that it had written, as they are to be stored.
-        texts: By milestone id.
-        changes: What was and what is.
-    """
-
-    milestones: tuple[Milestone, ...]
-    plans: tuple[Plan, ...]
-    texts: Mapping[int, Text]
-    changes: tuple[Change, ...]
-
-    def write(self, writing: Writing, target: Recorded, actor: str, now: int) -> int:
-        """Store it as a change set of its own; return its id."""
-        for plan in self.plans:
-            writing.plan(plan, now)
-        writing.milestones(self.milestones, now)
-        writing.texts(self.texts)
-        change_set = ChangeSet(actor, Origin.UNDO, undo_label(target.label), self.changes)
-        return writing.change_set(change_set, now, undoes=target.id)
+Pair = tuple[Change, Milestone, Milestone]
+"""What was made of a milestone, the milestone as it is, and as it is to be."""
 
 
 class Undoing:
     """The undo of one change set under way."""
 
-    def __init__(self, log: ChangeSets, snapshot: Snapshot, target: Recorded, now: int) -> None:
+    def __init__(
+        self,
+        log: ChangeSets,
+        snapshot: Snapshot,
+        target: Recorded,
+        now: int,
+        beyond: Snapshot | None = None,
+    ) -> None:
         """Work it out.
 
         Args:
@@ -62,18 +47,21 @@ class Undoing:
             snapshot: What is stored now.
             target: The change set to be undone.
             now: Epoch milliseconds.
+            beyond: What is stored of the other project, where the gesture changed two.
         """
         self._log = log
         self._snapshot = snapshot
+        self._beyond = beyond
         self._target = target
         self._now = now
         self._is_gesture = log.one(log.undone_in_turn(target.id)[-1]).origin is Origin.USER
+        self._skipped: list[Skipped] = []
 
     def result(self) -> Undone:
         """Tell what has to be written.
 
         Raises:
-            Conflict: If it is undone already, or what it changed was changed since.
+            Conflict: If it is undone already, or what a reading wrote was changed since.
             NotFound: If what it takes isn't kept any more.
         """
         target = self._target
@@ -82,24 +70,43 @@ class Undoing:
                 f"Change set {target.id} is undone already (by change set {target.undone_by}).",
                 f"`mlv undo {target.undone_by}` brings it back.",
             )
-        wanted = tuple(self._changes())
+        wanted = self._log.changes(target.id)
         plans = self._plans(wanted)
-        pairs = [(change, *self._milestone(change)) for change in wanted]
+        pairs = self._in_trees([pair for change in wanted for pair in self._pairs(change)])
         changes = [undoing_change(before, after, change) for change, before, after in pairs]
+        gone = (one for one in wanted if self._goes(one) and self._is_here(one))
         result = Undone(
             milestones=tuple(after for _, before, after in pairs if before != after),
             plans=plans,
             texts=self._log.texts_before(target.id),
-            changes=tuple(change for change in changes if change is not None),
+            changes=(*(one for one in changes if one is not None), *map(opposite, gone)),
+            skipped=tuple(self._skipped),
         )
         self._check_places(result)
         return result
 
-    def _changes(self) -> Iterator[Change]:
-        for change in self._log.changes(self._target.id):
-            if change.milestone_id not in self._snapshot.milestones:
-                raise self._forgotten(change.milestone_id)
-            yield change
+    def _is_here(self, change: Change) -> bool:
+        return change.milestone_id in self._snapshot.milestones
+
+    def _goes(self, change: Change) -> bool:
+        """Tell whether undoing a change takes a milestone to the other project."""
+        return is_transfer(change) and not comes_back_to(change, self._snapshot.project.slug)
+
+    def _pairs(self, change: Change) -> Iterator[Pair]:
+        """Yield a milestone as it is and as it is to be, with what was made of it, if it stays."""
+        if self._goes(change):
+            return
+        stored = self._snapshot if not is_transfer(change) or not self._beyond else self._beyond
+        one = stored.milestones.get(change.milestone_id)
+        if one is not None:
+            after = self._undone(one, change)
+            # What comes from another project brings its next version along.
+            version = after.version + 1 if stored is self._beyond else after.version
+            yield change, one, replace(after, version=version)
+        elif self._is_gesture:
+            self._skipped.append(Skipped(change.milestone_id, "", (), None))
+        else:
+            raise self._forgotten(change.milestone_id)
 
     def _forgotten(self, ident: int) -> NotFound:
         return NotFound(
@@ -123,7 +130,11 @@ class Undoing:
         if self._is_gesture:
             return replace(current, layout=undone_places(before.layout, current.layout))
         if self._target.origin is Origin.INGEST:
-            return replace(before, state=undone_state(before.state, current.state))
+            return replace(
+                before,
+                state=undone_state(before.state, current.state),
+                layout=undone_places(before.layout, current.layout),
+            )
         if before.state.digest != current.state.digest:
             # Without a change to undo first: its lines may be others, or it was undone itself.
             raise Conflict(
@@ -141,27 +152,47 @@ class Undoing:
                 f"Undo that first: `mlv undo {ident}`.",
             )
 
-    def _milestone(self, change: Change) -> tuple[Milestone, Milestone]:
-        """Return a milestone as it is and as it is to be.
+    def _undone(self, one: Milestone, change: Change) -> Milestone:
+        """Put back what a change found.
+
+        What people put on the milestone since stays, and is told where a gesture is undone.
 
         Raises:
-            Conflict: If it was changed since. What people put on it since a reading stays.
+            Conflict: If something else was changed since.
         """
-        one = self._snapshot.milestones[change.milestone_id]
         since = changed_since(one, change)
-        lost = tuple(name for name in since if self._is_gesture or not is_peoples(name))
-        if lost:
-            raise self._changed(one, lost)
-        return one, undone(one, change, since, self._now)
+        if any(not is_peoples(name) for name in since):
+            raise self._changed(one, since).error()
+        if since and self._is_gesture and not is_settling(change):
+            self._skipped.append(self._changed(one, since))
+            if change.kind is ChangeKind.NEW:
+                return one
+        return undone(one, change, since, self._now)
 
-    def _changed(self, one: Milestone, names: tuple[str, ...]) -> Conflict:
+    def _changed(self, one: Milestone, names: tuple[str, ...]) -> Skipped:
         by = self._log.changed_since(self._target.id, one.id, names)
-        where = f" (change set {by})" if by else ""
-        what = ", ".join(name.removeprefix("my_").replace("_", " ") for name in names)
-        return Conflict(
-            f"“{one.title}” ({one.id}) was changed since{where}: {what}.",
-            f"Undo that first: `mlv undo {by}`." if by else "Nothing was changed.",
-        )
+        return Skipped(one.id, one.title, names, by)
+
+    def _in_trees(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Leave those where they stand that would come to stand below themselves."""
+        forest = self._snapshot.forest()
+        parent = dict(forest.places.parent) if any(map(_is_moved, pairs)) else {}
+        kept: list[Pair] = []
+        for change, before, after in pairs:
+            stays = after
+            if _is_moved((change, before, after)):
+                above = (
+                    forest.plan_parent.get(after.id)
+                    if after.placed is None
+                    else after.placed.parent
+                )
+                if is_above(parent, after.id, above):
+                    self._skipped.append(self._changed(before, ("placed",)))
+                    stays = replace(after, placed=before.placed)
+                else:
+                    parent[after.id] = above
+            kept.append((change, before, stays))
+        return kept
 
     def _check_places(self, result: Undone) -> None:
         """Make sure that each milestone stands in one place, in the plan it is of, or in none.
@@ -184,23 +215,6 @@ class Undoing:
             )
 
 
-def flips(chain: tuple[int, ...], by: int) -> dict[int, int | None]:
-    """Tell which change sets count, and which don't, once the first of a chain is undone.
-
-    Args:
-        chain: The change set that is undone, the one that it undid, the one that this undid …
-        by: The one that undoes it.
-
-    Returns:
-        For each of the chain the change set that undid it; None for one that counts again.
-    """
-    found: dict[int, int | None] = {}
-    for at, ident in enumerate(chain):
-        undoer = by if at == 0 else chain[at - 1]
-        found[ident] = undoer if at % 2 == 0 else None
-    return found
-
-
-def is_redo(chain: tuple[int, ...]) -> bool:
-    """Tell whether the first of a chain brought a gesture or a reading back."""
-    return len(chain) % 2 == 1
+def _is_moved(pair: Pair) -> bool:
+    _, before, after = pair
+    return before.placed != after.placed

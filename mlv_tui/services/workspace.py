@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from mlv_tui.domain.forest import Forest, Progress
-from mlv_tui.domain.project import Project, Root, Snapshot
+from mlv_tui.domain.here import project_at
+from mlv_tui.domain.project import Project, Root
 from mlv_tui.domain.text import Text
-from mlv_tui.errors import NoPlans
 from mlv_tui.services.discovery import root_at
 from mlv_tui.services.edits import Edits
 from mlv_tui.services.history import History
 from mlv_tui.services.ingest import Ingest, IngestRequest
+from mlv_tui.services.keeping import Projects
 from mlv_tui.services.projects import named_project, new_project, new_roots, project_with
 from mlv_tui.services.report import IngestReport
+from mlv_tui.services.views import Views
 from mlv_tui.settings import Settings
-from mlv_tui.storage.store import Listener, Store
+from mlv_tui.storage.store import Listener
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class ReadWanted:
         project: A name or a slug. "" for the one that has these paths, or a new one; without
             paths, for the last one.
         as_it_is: Whether to take empty plans and merge markers at their word, whatever is lost.
+        ahead: Plans that the brake holds back, by their paths in the project: only they are read,
+            whatever they lose. None for all.
         preview: Whether to tell only what would change.
         again: Whether to read plans whose last reading was undone again.
         expected: The token of a preview, to apply just what that showed; "" for whatever there is.
@@ -38,23 +40,13 @@ class ReadWanted:
     paths: tuple[Path, ...] = ()
     project: str = ""
     as_it_is: bool = False
+    ahead: frozenset[str] = frozenset()
     preview: bool = False
     again: bool = False
     expected: str = ""
 
 
-@dataclass(slots=True)
-class _Grown:
-    """The forest that was handed out last, and the snapshot it grew from."""
-
-    snapshot: Snapshot
-    forest: Forest = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.forest = self.snapshot.forest()
-
-
-class Workspace:
+class Workspace(Projects):
     """What the screen and the command line talk to. Used by the thread that opened it."""
 
     def __init__(self, settings: Settings) -> None:
@@ -63,11 +55,10 @@ class Workspace:
         Raises:
             DatabaseUnusable: If it can't be opened, written or understood.
         """
-        self._settings = settings
-        self._store = Store(settings.database)
-        self._grown: dict[int, _Grown] = {}
+        super().__init__(settings)
         self.edits = Edits(self._store, settings.actor, self._now)
         self.history = History(self._store, settings.actor, self._now)
+        self.views = Views(self._store, settings.actor)
 
     def close(self) -> None:
         """Close the database."""
@@ -85,24 +76,14 @@ class Workspace:
         """
         return self._store.others_wrote()
 
-    def projects(self) -> tuple[Project, ...]:
-        """Return all projects, sorted by slug."""
-        return self._store.projects()
-
-    def project(self, slug: str) -> Project:
-        """Return one project.
-
-        Raises:
-            NotFound: If there is none of that slug.
-        """
-        return self._store.project(slug)
-
-    def overview(self) -> tuple[tuple[Project, Progress], ...]:
-        """Return all projects with how far they are."""
-        return tuple((project, self.forest(project.id).total) for project in self.projects())
-
-    def stored(self, paths: Sequence[Path], slug: str) -> Project | None:
+    def stored(self, paths: Sequence[Path], slug: str, here: Path | None = None) -> Project | None:
         """Return the project that some plans, or a slug, lead to; None if it is still to be made.
+
+        Args:
+            paths: Files and folders; may be none.
+            slug: The project's, or "".
+            here: Without both, the project with plans above or below this folder is returned,
+                else the last one.
 
         Raises:
             NoPlans: If one of the paths isn't a plan, or a folder.
@@ -113,21 +94,15 @@ class Workspace:
         if slug and not roots:
             return self.project(slug)
         if not roots:
-            return self.last_project()
+            return self._project_at(here) if here else self.last_project()
         projects = self._store.projects()
         found = named_project(projects, slug) if slug else project_with(projects, roots)
         return found if found is not None and found.id else None
 
-    def last_project(self) -> Project:
-        """Return the project that was written to last.
-
-        Raises:
-            NoPlans: If there is no project yet.
-        """
-        slug = self._store.last_project()
-        if slug is None:
-            raise NoPlans("There are no projects yet.", "Name some plans: `mlv PLANS...`.")
-        return self._store.project(slug)
+    def _project_at(self, folder: Path) -> Project:
+        last = self.last_project()
+        projects = (last, *(one for one in self._store.projects() if one.id != last.id))
+        return project_at(projects, str(folder)) or last
 
     def add_project(self, name: str, paths: Sequence[Path] = ()) -> Project:
         """Make a project, or add plan roots to it and read them.
@@ -143,27 +118,6 @@ class Workspace:
             return self.read(ReadWanted(tuple(paths), name)).project
         named = named_project(self._store.projects(), name)
         return self._store.add_project(named.slug, named.name, self._now())
-
-    def forest(self, project_id: int) -> Forest:
-        """Return a project's milestones as they are now.
-
-        Raises:
-            NotFound: If the project is gone.
-        """
-        snapshot = self._store.snapshot(project_id)
-        grown = self._grown.get(project_id)
-        if grown is None or grown.snapshot is not snapshot:
-            grown = self._grown[project_id] = _Grown(snapshot)
-        return grown.forest
-
-    def project_of(self, milestone_id: int) -> Project:
-        """Return the project a milestone is in.
-
-        Raises:
-            NotFound: If there is no such milestone.
-        """
-        project_id = self._store.project_of(milestone_id)
-        return next(project for project in self.projects() if project.id == project_id)
 
     def text(self, milestone_id: int) -> Text:
         """Return a milestone's body and prompt starters."""
@@ -198,6 +152,7 @@ class Workspace:
                 new_roots(project, roots),
                 only=_named(roots) if wanted.as_it_is and roots else None,
                 as_it_is=wanted.as_it_is,
+                ahead=wanted.ahead,
                 preview=wanted.preview,
                 again=wanted.again,
                 expected=wanted.expected,
@@ -205,12 +160,7 @@ class Workspace:
         )
 
     def read_changed(
-        self,
-        slug: str,
-        files: frozenset[Path] | None = None,
-        *,
-        again: bool = False,
-        as_it_is: bool = False,
+        self, slug: str, files: frozenset[Path] | None = None, *, again: bool = False
     ) -> IngestReport:
         """Read a project's plans again, all or only some files of them.
 
@@ -218,20 +168,14 @@ class Workspace:
             slug: The project's.
             files: Absolute paths; None for all.
             again: Whether to read plans whose last reading was undone again.
-            as_it_is: Whether to take them at their word, whatever is lost.
 
         Raises:
             NotFound: If there is no project of that slug.
         """
-        request = IngestRequest(self.project(slug), only=files, again=again, as_it_is=as_it_is)
-        return self._ingest(request)
+        return self._ingest(IngestRequest(self.project(slug), only=files, again=again))
 
     def _ingest(self, request: IngestRequest) -> IngestReport:
         return Ingest(self._store, request, self._settings).run(self._now())
-
-    @staticmethod
-    def _now() -> int:
-        return time.time_ns() // 1_000_000
 
 
 def _named(roots: Sequence[Root]) -> frozenset[Path]:

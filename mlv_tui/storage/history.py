@@ -26,6 +26,7 @@ _RECORDED: Final = (
     ChangeSetRow.label,
     ChangeSetRow.undoes,
     ChangeSetRow.undone_by,
+    ChangeSetRow.other_half,
 )
 _CHANGE: Final = (
     ChangeRow.milestone_id,
@@ -117,6 +118,13 @@ class ChangeSets:
         )
         return tuple(self._fetch(query.order_by(ChangeSetRow.number.desc())))
 
+    def undoes(self, project_id: int) -> dict[int, int]:
+        """Return, by the id of each undo (and redo) in a project, what it undoes."""
+        query = ChangeSetRow.select(ChangeSetRow.id, ChangeSetRow.undoes).where(
+            (ChangeSetRow.project == project_id) & ChangeSetRow.undoes.is_null(is_null=False)
+        )
+        return dict(self._fetch(query))
+
     def undone_in_turn(self, change_set_id: int) -> tuple[int, ...]:
         """Return a change set, the one that it undoes, the one that this undoes, and so on."""
         chain = [change_set_id]
@@ -199,8 +207,8 @@ class ChangeSets:
 
 
 def _recorded(row: tuple[Any, ...], counts: Mapping[ChangeKind, int]) -> Recorded:
-    ident, number, at, actor, origin, label, undoes, undone_by = row
-    return Recorded(ident, number, at, actor, Origin(origin), label, counts, undoes, undone_by)
+    ident, number, at, actor, origin, label, *others = row
+    return Recorded(ident, number, at, actor, Origin(origin), label, counts, *others)
 
 
 def _change(row: tuple[Any, ...]) -> Change:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any, Final
 
-from mlv_tui.domain.milestone import NOTHING_MINE, Milestone, Mine, PlanValues, Status
+from mlv_tui.domain.milestone import NOTHING_MINE, Milestone, Mine, Placed, PlanValues, Status
 from mlv_tui.domain.outline import PromptStarter
 from mlv_tui.domain.text import Text
 from mlv_tui.storage.tables import MilestoneRow
@@ -27,6 +27,9 @@ MILESTONE_COLUMNS: Final = (
     MilestoneRow.explicit_id,
     MilestoneRow.detached_at,
     MilestoneRow.archived_at,
+    MilestoneRow.placed,
+    MilestoneRow.waits_for,
+    MilestoneRow.removed_at,
     MilestoneRow.version,
     MilestoneRow.changed_in,
     MilestoneRow.created_at,
@@ -54,6 +57,9 @@ def milestone_row(one: Milestone, project_id: int, plan_ids: Mapping[str, int]) 
         one.explicit_id,
         one.detached_at,
         one.archived_at,
+        "" if one.placed is None else dump(astuple(one.placed)),
+        dump(one.waits_for),
+        one.removed_at,
         one.version,
         one.changed_in,
         one.created_at,
@@ -72,7 +78,17 @@ def milestone_of(row: Sequence[Any], plan_paths: Mapping[int, str]) -> Milestone
         _says_of(row[6]),
         row[7],
         _mine_of(row[8]),
-        *row[9:],
+        *row[9:14],
+        *_by_hand(row[14], row[15]),
+        *row[16:],
+    )
+
+
+def _by_hand(placed: str, waits_for: str) -> Sequence[Any]:
+    """Read where a person put a milestone, and what they let it wait for."""
+    return (
+        Placed(*json.loads(placed)) if placed else None,
+        () if waits_for == "[]" else tuple(json.loads(waits_for)),
     )
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import peewee
 
-from mlv_tui.domain.milestone import Milestone
-from mlv_tui.domain.project import Plan, Project, Root, Snapshot
+from mlv_tui.domain.project import Project, Snapshot
 from mlv_tui.errors import NotFound
 from mlv_tui.storage.committing import Committing
 from mlv_tui.storage.connect import open_database, translated
-from mlv_tui.storage.deleting import without_deleted
 from mlv_tui.storage.history import ChangeSets
-from mlv_tui.storage.plan_rows import plan_of
-from mlv_tui.storage.rows import MILESTONE_COLUMNS, milestone_of
-from mlv_tui.storage.tables import ChangeSetRow, MilestoneRow, PlanRow, ProjectRow, RootRow
+from mlv_tui.storage.snapshots import Snapshots
+from mlv_tui.storage.tables import ChangeSetRow, MilestoneRow, ProjectRow
 from mlv_tui.storage.texts import Texts
-from mlv_tui.storage.writing import Write, Writing
+from mlv_tui.storage.views import ViewRows
+from mlv_tui.storage.writing import Write, WriteSides, Writing
 
 Result = TypeVar("Result")
 Listener = Callable[[int, int], None]
@@ -40,10 +38,11 @@ class Store:
         self._committing = Committing(self._database, file)
         self.texts = Texts(self._database, file)
         self.history = ChangeSets(self._database, file)
+        self.views = ViewRows(self._database, file, self._committing)
         self._listeners: list[Listener] = []
         with translated(file):
             self._seen = self._data_version()
-        self._read: dict[int, Snapshot] = {}
+        self._snapshots = Snapshots(self._database)
 
     def close(self) -> None:
         """Close the database; what was committed is safe without it."""
@@ -71,7 +70,7 @@ class Store:
         """Return all projects, sorted by slug."""
         with translated(self._file):
             rows = self._fetch(ProjectRow.select().order_by(ProjectRow.slug))
-            return tuple(self._project(row) for row in rows)
+            return tuple(self._snapshots.project(row) for row in rows)
 
     def project(self, slug: str) -> Project:
         """Return one project.
@@ -83,30 +82,28 @@ class Store:
             rows = self._fetch(ProjectRow.select().where(ProjectRow.slug == slug))
             if not rows:
                 raise NotFound(f"There is no project “{slug}”.", "`mlv project list` names them.")
-            return self._project(rows[0])
+            return self._snapshots.project(rows[0])
 
     def last_project(self) -> str | None:
-        """Return the slug of the project with the latest change set, or None without projects."""
+        """Return the slug of the project with the latest change set, or None without projects.
+
+        One that is put away comes after all others.
+        """
         latest = peewee.fn.MAX(ChangeSetRow.id)
         query = (
             ProjectRow.select(ProjectRow.slug)
             .join(ChangeSetRow, peewee.JOIN.LEFT_OUTER)
             .group_by(ProjectRow.id)
-            .order_by(peewee.fn.COALESCE(latest, 0).desc(), ProjectRow.id.desc())
+            .order_by(
+                ProjectRow.archived_at.is_null(is_null=False),
+                peewee.fn.COALESCE(latest, 0).desc(),
+                ProjectRow.id.desc(),
+            )
             .limit(1)
         )
         with translated(self._file):
             rows = self._fetch(query)
             return rows[0][0] if rows else None
-
-    def _project(self, row: tuple[Any, ...]) -> Project:
-        ident, slug, name, number, _ = row
-        roots = self._fetch(
-            RootRow.select(RootRow.id, RootRow.folder, RootRow.only)
-            .where(RootRow.project == ident)
-            .order_by(RootRow.id)
-        )
-        return Project(ident, slug, name, number, tuple(Root(*root) for root in roots))
 
     def snapshot(self, project_id: int) -> Snapshot:
         """Read all of one project, at one moment; only what changed since the last time.
@@ -115,37 +112,7 @@ class Store:
             NotFound: If the project is gone.
         """
         with translated(self._file), self._database.atomic("DEFERRED"):
-            self._read[project_id] = self._snapshot(project_id)
-        return self._read[project_id]
-
-    def _snapshot(self, project_id: int) -> Snapshot:
-        earlier = self._read.get(project_id)
-        rows = self._fetch(ProjectRow.select().where(ProjectRow.id == project_id))
-        if not rows:
-            raise NotFound("The project is gone.", "`mlv project list` names those there are.")
-        project = self._project(rows[0])
-        if earlier is not None and earlier.project == project:
-            return earlier
-        plans = self._plans(project)
-        paths = {plan.id: plan.state.path for plan in plans}
-        known = dict(earlier.milestones) if earlier else {}
-        since = earlier.project.number if earlier else 0
-        known |= self._milestones(project_id, paths, since)
-        known = without_deleted(self._database, project_id, known)
-        return Snapshot(project, plans, known)
-
-    def _plans(self, project: Project) -> tuple[Plan, ...]:
-        folders = {root.id: root.folder for root in project.roots}
-        query = PlanRow.select().where(PlanRow.project == project.id).order_by(PlanRow.id)
-        return tuple(plan_of(row, folders) for row in self._fetch(query))
-
-    def _milestones(
-        self, project_id: int, paths: dict[int, str], since: int
-    ) -> dict[int, Milestone]:
-        query = MilestoneRow.select(*MILESTONE_COLUMNS).where(
-            (MilestoneRow.project == project_id) & (MilestoneRow.changed_in > since)
-        )
-        return {row[0]: milestone_of(row, paths) for row in self._fetch(query)}
+            return self._snapshots.keep(self._snapshots.of(project_id))
 
     def project_of(self, milestone_id: int) -> int:
         """Return the id of the project a milestone is in.
@@ -189,7 +156,19 @@ class Store:
         Raises:
             DatabaseUnusable: If the file can't be written; nothing was then.
         """
-        return self._write(lambda: project_id, function)
+        return self._write(lambda: [project_id], lambda sides: function(*sides[0]))
+
+    def write_sides(self, project_ids: Sequence[int], function: WriteSides[Result]) -> Result:
+        """Write to several projects in one transaction.
+
+        Args:
+            project_ids: All different.
+            function: As for `write`, but gets a pair for each project, in the order given.
+
+        Raises:
+            DatabaseUnusable: If the file can't be written; nothing was then.
+        """
+        return self._write(lambda: project_ids, function)
 
     def write_new(self, wanted: Project, now: int, function: Write[Result]) -> Result:
         """Write to a project that is made in the same transaction, if there is none of its slug.
@@ -203,22 +182,29 @@ class Store:
             DatabaseUnusable: If the file can't be written; nothing was then.
         """
         slug, name = wanted.slug, wanted.name
-        return self._write(lambda: self._added(slug, name, now), function)
+        return self._write(
+            lambda: [self._added(slug, name, now)], lambda sides: function(*sides[0])
+        )
 
-    def _write(self, project_id: Callable[[], int], function: Write[Result]) -> Result:
-        def gesture(transaction: Any) -> tuple[Result, Project | None]:
-            snapshot = self._locked(project_id())
-            writing = Writing(self._database, snapshot)
-            result = function(snapshot, writing)
-            if not writing.wrote:
+    def _write(
+        self, project_ids: Callable[[], Sequence[int]], function: WriteSides[Result]
+    ) -> Result:
+        def gesture(transaction: Any) -> tuple[Result, list[Project]]:
+            ids = project_ids()
+            # In one order, whoever writes: so two never wait for each other.
+            locked = {ident: self._locked(ident) for ident in sorted(ids)}
+            sides = [(locked[ident], Writing(self._database, locked[ident])) for ident in ids]
+            result = function(sides)
+            wrote = any(writing.wrote for _, writing in sides)
+            if not wrote:
                 transaction.rollback()
-            return result, snapshot.project if writing.wrote else None
+            return result, [snapshot.project for snapshot, _ in sides if wrote]
 
         with translated(self._file):
             result, written = self._committing.commit(gesture)
         # Here, and not after an `await`: a caller that was cancelled announces nothing.
-        if written is not None:
-            self._tell(written.id, written.number)
+        for project in written:
+            self._tell(project.id, project.number)
         return result
 
     def _locked(self, project_id: int) -> Snapshot:
@@ -226,7 +212,7 @@ class Store:
         number = ProjectRow.number
         query = ProjectRow.update({number: number + 1}).where(ProjectRow.id == project_id)
         self._database.execute(query)
-        return self._snapshot(project_id)
+        return self._snapshots.of(project_id)
 
     def _tell(self, project_id: int, number: int) -> None:
         for listener in self._listeners:

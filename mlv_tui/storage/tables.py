@@ -29,6 +29,7 @@ class ProjectRow(Table):
     name = TextField()
     number = IntegerField(default=0)
     created_at = BigIntegerField()
+    archived_at = BigIntegerField(null=True)
 
     class Meta:
         """The table."""
@@ -43,6 +44,7 @@ class RootRow(Table):
     project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
     folder = TextField()
     only = TextField()
+    removed_at = BigIntegerField(null=True)
 
     class Meta:
         """The table."""
@@ -75,7 +77,11 @@ class PlanRow(Table):
 
 
 class MilestoneRow(Table):
-    """A milestone; `says` and `mine` are JSON objects by field name, times epoch milliseconds."""
+    """A milestone; `says` and `mine` are JSON objects by field name, times epoch milliseconds.
+
+    `placed` is a JSON list (the one above, the sibling before, the project's number), or empty;
+    `waits_for` one of ids.
+    """
 
     id = IntegerField(primary_key=True)
     project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
@@ -91,6 +97,9 @@ class MilestoneRow(Table):
     explicit_id = TextField(default="")
     detached_at = BigIntegerField(null=True)
     archived_at = BigIntegerField(null=True)
+    placed = TextField(default="")
+    waits_for = TextField(default="[]")
+    removed_at = BigIntegerField(null=True)
     version = IntegerField()
     changed_in = IntegerField()
     created_at = BigIntegerField()
@@ -116,7 +125,10 @@ class TextRow(Table):
 
 
 class ChangeSetRow(Table):
-    """One gesture or one ingest; `number` is the project's at that write."""
+    """One gesture or one ingest; `number` is the project's at that write.
+
+    `other_half` is the change set that the same gesture made in another project.
+    """
 
     id = AutoField()
     project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
@@ -127,6 +139,7 @@ class ChangeSetRow(Table):
     at = BigIntegerField()
     undoes = IntegerField(null=True)
     undone_by = IntegerField(null=True)
+    other_half = IntegerField(null=True)
 
     class Meta:
         """The table."""
@@ -184,6 +197,25 @@ class TextBeforeRow(Table):
         table_name = "text_before"
 
 
+class ViewRow(Table):
+    """A saved view; `key` is its name without what doesn't count in it."""
+
+    id = AutoField()
+    project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
+    key = TextField()
+    name = TextField()
+    slot = IntegerField(null=True)
+    query = TextField()
+    grouping = TextField()
+    sorting = TextField()
+    fold = IntegerField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table_name = "view"
+
+
 class CounterRow(Table):
     """The last id given to a milestone: ids are never used twice."""
 
@@ -206,5 +238,6 @@ TABLES = (
     ChangeRow,
     PlanBeforeRow,
     TextBeforeRow,
+    ViewRow,
     CounterRow,
 )

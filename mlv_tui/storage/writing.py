@@ -22,6 +22,7 @@ from mlv_tui.storage.tables import (
     CounterRow,
     MilestoneRow,
     PlanRow,
+    ProjectRow,
     RootRow,
     TextRow,
 )
@@ -48,10 +49,32 @@ class Writing:
         for root in self._project.roots:
             if root.path == wanted.path:
                 return root
-        query = RootRow.insert(project=self._project.id, folder=wanted.folder, only=wanted.only)
-        root = replace(wanted, id=self._inserted(query))
+        root = replace(wanted, id=self._root_again(wanted) or self._new_root(wanted))
         self._project = replace(self._project, roots=(*self._project.roots, root))
         return root
+
+    def _new_root(self, root: Root) -> int:
+        query = RootRow.insert(project=self._project.id, folder=root.folder, only=root.only)
+        return self._inserted(query)
+
+    def _root_again(self, root: Root) -> int | None:
+        """Return the id of a root that was removed from the project, and isn't any more."""
+        is_it = (RootRow.folder == root.folder) & (RootRow.only == root.only)
+        query = RootRow.select(RootRow.id).where((RootRow.project == self._project.id) & is_it)
+        row = self._database.execute(query).fetchone()
+        if row is None:
+            return None
+        self._execute(RootRow.update({RootRow.removed_at: None}).where(RootRow.id == row[0]))
+        return row[0]
+
+    def remove_root(self, root: Root, now: int) -> None:
+        """Follow a plan root no more; what was read below it stays stored."""
+        self._execute(RootRow.update({RootRow.removed_at: now}).where(RootRow.id == root.id))
+
+    def project(self, name: str, archived_at: int | None) -> None:
+        """Store a project's name, and when it was put away."""
+        values = {ProjectRow.name: name, ProjectRow.archived_at: archived_at}
+        self._execute(ProjectRow.update(values).where(ProjectRow.id == self._project.id))
 
     def plan(self, plan: Plan, now: int) -> Plan:
         """Store what is known of a plan; a negative id makes a new one."""
@@ -80,12 +103,15 @@ class Writing:
         return {ident: first + index for index, ident in enumerate(provisional)}
 
     def milestones(self, ones: Sequence[Milestone], now: int) -> None:
-        """Store new and changed milestones; each gets a new version."""
+        """Store new and changed milestones; each gets a new version.
+
+        One that comes from another project keeps its id, and brings the version it gets here.
+        """
         self._clear_addresses([one for one in ones if one.id in self._stored])
         # Those that are detached first: another one may take their source key right away.
         rows = [self._row(one, now) for one in sorted(ones, key=lambda one: not one.is_detached)]
         upsert = _insert(MilestoneRow, MILESTONE_COLUMNS).on_conflict(
-            conflict_target=[MilestoneRow.id], preserve=MILESTONE_COLUMNS[2:]
+            conflict_target=[MilestoneRow.id], preserve=MILESTONE_COLUMNS[1:]
         )
         self._execute_many(upsert, rows)
 
@@ -93,7 +119,7 @@ class Writing:
         stored = self._stored.get(one.id)
         stamped = replace(
             one,
-            version=stored.version + 1 if stored else 1,
+            version=stored.version + 1 if stored else one.version,
             changed_in=self._project.number,
             updated_at=now,
         )
@@ -143,6 +169,12 @@ class Writing:
         self._befores.keep(ident)
         return ident
 
+    def halves(self, one: int, other: int) -> None:
+        """Note that one gesture made two change sets, in two projects."""
+        for ident, half in ((one, other), (other, one)):
+            query = ChangeSetRow.update({ChangeSetRow.other_half: half})
+            self._execute(query.where(ChangeSetRow.id == ident))
+
     def undone(self, flips: Mapping[int, int | None]) -> None:
         """Note by which change set some others are undone now; None for those that count again."""
         for ident, by in flips.items():
@@ -190,6 +222,12 @@ class Writing:
 
 Write = Callable[[Snapshot, Writing], Result]
 """Gets what is stored at that moment, and what to write with."""
+
+Side = tuple[Snapshot, Writing]
+"""One of several projects that are written together."""
+
+WriteSides = Callable[[Sequence[Side]], Result]
+"""Gets the sides in the order in which their projects were named."""
 
 
 def _insert(table: type[peewee.Model], columns: Sequence[peewee.Field]) -> Any:

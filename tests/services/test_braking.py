@@ -116,7 +116,7 @@ def test_a_held_plan_says_how_much_is_at_stake(workspace, core, damage):
     (held,) = report.held
     assert (held.plan, held.detaching, held.live) == ("core.md", lost, 200)
     assert report.troubles[0].message == (
-        f"core.md would detach {lost} of its 200 milestones; nothing was."
+        f"core.md would detach {lost} of its 200 milestones, so it is held back."
     )
     assert "--force" in report.troubles[0].hint
     assert plan_state(workspace).hold is Hold.BRAKE

@@ -10,7 +10,7 @@ from looking import by_title, forest, read, rows, statuses
 from mlv_tui.domain.milestone import Mine, Status
 from mlv_tui.domain.three_way import Take
 from mlv_tui.errors import NotFound
-from mlv_tui.services.edits import EditReport
+from mlv_tui.services.gesture import EditReport
 
 TRIP = "# Trip\n\n## Plan\nOwner: Mia\n\n## Book\nStatus: active\n"
 MOVED_ON = TRIP.replace("Mia", "Ada").replace("active", "blocked")

@@ -7,8 +7,8 @@ from looking import by_title, forest, gone, read, rows, tree
 
 from mlv_tui.domain.change_set import ChangeKind
 from mlv_tui.domain.milestone import Mine, Status
-from mlv_tui.errors import NotDetached, NotFound
-from mlv_tui.services.edits import EditReport
+from mlv_tui.errors import Conflict, NotDetached, NotFound
+from mlv_tui.services.gesture import EditReport
 
 TEXT = "Ask three providers for a price, compare what they say, and write it down.\n"
 TRIP = f"# Trip\n\n## Collect the price sheets\nOwner: Mia\n\n{TEXT}\n## Book\n"
@@ -239,3 +239,33 @@ def test_the_headings_that_it_may_be_are_proposed(workspace, plans):
     (left,) = workspace.edits.proposals(ident)
     assert left.milestone_id == seen[twins[1]]
     assert workspace.edits.proposals(ident, count=0) == ()
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_heading_that_somebody_works_on_since_it_was_offered_is_refused(
+    workspace, lost, offers, open_workspace, settings, dry_run
+):
+    """Looked at within the write: the colleague's milestone stays where it is."""
+    assert offers
+    open_workspace().edits.set_status([offers], Status.ACTIVE)
+    before = rows(settings.database)
+
+    with pytest.raises(Conflict, match=rf"^Somebody worked on “Offers” \({offers}\)") as told:
+        workspace.edits.attach(lost, offers, untouched=True, dry_run=dry_run)
+
+    assert told.value.hint == f"`mlv attach {lost} --to {offers}` attaches all the same."
+    assert rows(settings.database) == before
+    workspace.edits.set_status([offers], Status.BLOCKED)
+    assert not forest(workspace)[offers].is_touched
+    assert workspace.edits.attach(lost, offers, untouched=True, dry_run=dry_run).edited == (lost,)
+
+
+def test_a_key_that_is_none_names_those_like_it(workspace, lost):
+    """Or says where all of them are."""
+    for typed, hint in (
+        ("ofers", "The nearest is trip.md#offers~1."),
+        ("nokey", "An id from `mlv list` does as well"),
+    ):
+        with pytest.raises(NotFound, match=rf"has the source key {typed}\.") as told:
+            workspace.edits.attach(lost, typed)
+        assert told.value.hint.startswith(hint)

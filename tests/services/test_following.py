@@ -280,6 +280,8 @@ def test_ending_is_prompt_and_leaves_no_thread(settings, workspace, plans):
     ended = asyncio.run(session())
 
     assert time.monotonic() - ended < 2
+    for thread in set(threading.enumerate()) - before:
+        thread.join(SECONDS)
     assert set(threading.enumerate()) == before
 
 

@@ -234,3 +234,40 @@ def test_a_reading_whose_milestones_are_forgotten_can_t_be_undone(
         trip["Plan"],
         trip["Book"],
     }
+
+
+def test_what_was_removed_is_forgotten_once_it_has_no_heading(workspace, plans, trip, settings):
+    """Touched or not; while it has one it is kept, so that reading doesn't bring it back."""
+    workspace.edits.set_status([trip["Plan"], trip["Book"]], Status.DONE)
+    hand = workspace.edits.add(workspace.project("plans").id, "By hand").added[0]
+    workspace.edits.remove([trip["Plan"], trip["Book"], hand])
+    plans.write("trip.md", "# Trip\n\n## Book\n")
+    read(workspace, as_it_is=True)
+    with closing(sqlite3.connect(settings.database)) as connection, connection:
+        past = "UPDATE milestone SET removed_at = removed_at - ?, detached_at = detached_at - ?"
+        connection.execute(past, [91 * DAY] * 2)
+    later = Workspace(settings)
+
+    plans.write("trip.md", "# Trip\n\nMore.\n\n## Book\n")
+    read(later)
+
+    assert set(forest(later).by_id) == {trip["Trip"], trip["Book"]}
+    assert tree(later) == ["Trip"]
+    later.close()
+
+
+def test_what_something_stands_below_or_waits_for_is_kept(workspace, plans, trip, age):
+    """Else it would stand elsewhere, or wait for nobody knows what."""
+    project = workspace.project("plans").id
+    workspace.edits.add(project, "Below", parent=trip["Plan"])
+    workspace.edits.edit([trip["Trip"]], {"waits_for": (trip["Book"],)})
+    _detach(workspace, plans)
+    later = age(91)
+
+    plans.write("trip.md", LEFT + "\nMore.\n")
+    read(later)
+    assert {trip["Plan"], trip["Book"]} <= set(forest(later).by_id)
+    plans.write("trip.md", TRIP)
+    read(later)
+
+    assert tree(later) == ["Trip", "  Plan", "    Below", "  Book"]

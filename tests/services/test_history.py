@@ -48,6 +48,21 @@ def state(workspace, ids=None):
     return ones, layouts, {at: workspace.text(at) for at in wanted}
 
 
+def without_lines(found):
+    """Return a state with what stands in each plan, whatever its line: no undo moves a text."""
+    ones, layouts, texts = found
+    return ones, {path: layout.ids for path, layout in layouts.items()}, texts
+
+
+def lines(workspace):
+    """Return, by plan and id, the line of each heading."""
+    return {
+        (layout.plan, ident): line
+        for layout in forest(workspace).layouts
+        for ident, line in zip(layout.ids, layout.lines, strict=True)
+    }
+
+
 def guided(workspace):
     """Return what people put on each milestone."""
     return {
@@ -82,12 +97,16 @@ def test_undo_and_redo_of_a_reading_are_exact(done):
         ids, before = one.forest.by_id.keys(), state(one.session)
         change_set = one.read().change_set
         assume(change_set is not None)
-        after = state(one.session)
+        after, there = state(one.session), lines(one.session)
 
         for _ in range(2):
             undo(one.session, change_set)
 
-            assert state(one.session, ids) == before
+            assert without_lines(state(one.session, ids)) == without_lines(before)
+            now = lines(one.session)
+            assert {at: now[at] for at in now.keys() & there} == {
+                at: there[at] for at in now.keys() & there
+            }
             assert one.forest.by_id.keys() - ids <= set(one.forest.detached)
 
             redo(one.session)
@@ -114,8 +133,8 @@ def test_what_people_did_since_a_reading_stays(done, edits):
 
         found = guided(one.session)
         assert {at: found[at] for at in wanted} == wanted
-        ones, layouts, texts = state(one.session, ids)
-        assert (layouts, texts) == before[1:]
+        ones, layouts, texts = without_lines(state(one.session, ids))
+        assert (layouts, texts) == without_lines(before)[1:]
         assert {at: each.says for at, each in ones.items()} == {
             at: each.says for at, each in before[0].items()
         }
@@ -166,7 +185,8 @@ def test_after_any_undo_the_plans_can_be_read(done):
             known |= one.forest.by_id.keys()
 
         one.plans.mkdir(exist_ok=True)
-        read(one.session, one.plans, project="plans", again=True)
+        report = read(one.session, one.plans, project="plans", again=True)
+        assume(not report.held)
 
         seen = one.forest
         files = {str(file.relative_to(one.plans)) for file in one.plans.rglob("*.md")}
@@ -292,9 +312,25 @@ def test_redo_ends_with_the_next_gesture(workspace, trip):
         redo(workspace)
 
 
-def test_a_field_that_was_changed_since_is_not_undone(workspace, trip, settings):
-    """It says by what, and changes nothing at all; undoing that first helps."""
+def test_a_field_that_was_changed_since_is_not_undone(workspace, trip):
+    """It is skipped, and told with what changed it; the others are as they were."""
     workspace.edits.set_status([trip["Plan"], trip["Trip"]], Status.DONE)
+    workspace.edits.set_status([trip["Plan"]], Status.BLOCKED)
+
+    told = undo(workspace, 2, dry_run=True)
+    report = undo(workspace, 2)
+
+    assert (report.changed, [one.id for one in report.skipped]) == ((trip["Trip"],), [2])
+    assert told.skipped == report.skipped
+    assert report.skipped[0].message == "“Plan” (2) was changed since (change set 3): status."
+    assert (statuses(workspace)["Trip"], statuses(workspace)["Plan"]) == ("open", "blocked")
+    redo(workspace)
+    assert (statuses(workspace)["Trip"], statuses(workspace)["Plan"]) == ("done", "blocked")
+
+
+def test_an_undo_of_which_nothing_is_left_is_refused(workspace, trip, settings):
+    """It says by what, and changes nothing at all; undoing that first helps."""
+    workspace.edits.set_status([trip["Plan"]], Status.DONE)
     workspace.edits.set_status([trip["Plan"]], Status.BLOCKED)
     before = rows(settings.database)
 
@@ -304,7 +340,7 @@ def test_a_field_that_was_changed_since_is_not_undone(workspace, trip, settings)
     assert rows(settings.database) == before
     undo(workspace, 3)
     undo(workspace, 2)
-    assert statuses(workspace)["Trip"] == "open"
+    assert statuses(workspace)["Plan"] == "open"
 
 
 @pytest.mark.usefixtures("plans")
@@ -560,3 +596,30 @@ def test_a_milestone_never_stands_in_two_places(workspace, plans, trip, settings
         undo(workspace, lost)
 
     assert rows(settings.database) == before
+
+
+def test_an_undone_reading_leaves_every_heading_at_its_line(workspace, plans, trip):
+    """The file is as it was saved: what still stands there is where it is, also after a redo."""
+    moved = "Some words before it.\n\n" + TRIP.replace("## Plan", "## Ride\n\n## Plan")
+    plans.write("trip.md", moved)
+    change_set = read(workspace).change_set
+    there = {"Trip": 3, "Plan": 7, "Book": 11}
+
+    undo(workspace, change_set)
+
+    seen = forest(workspace)
+    assert {seen[at].title: seen.line[at] for at in trip.values()} == there
+    redo(workspace)
+    seen = forest(workspace)
+    assert {seen[at].title: seen.line[at] for at in trip.values()} == there
+
+
+def test_a_heading_that_only_the_undo_has_keeps_its_old_line(workspace, plans, trip):
+    """It is nowhere in the file; the others are where the file has them."""
+    plans.write("trip.md", "\n\n" + TRIP.partition("## Book")[0])
+    change_set = read(workspace).change_set
+
+    undo(workspace, change_set)
+
+    seen = forest(workspace)
+    assert [seen.line[trip[title]] for title in ("Trip", "Plan", "Book")] == [3, 5, 7]

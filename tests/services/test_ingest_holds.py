@@ -138,3 +138,26 @@ def test_the_brake_behind_an_undone_reading_leaves_it_aside(workspace, plans):
     assert (report.held, report.changes) == ((), ())
     assert plan_state(workspace, "core.md").hold is Hold.UNDONE
     assert "  More" not in tree(workspace)
+
+
+@pytest.mark.usefixtures("trip")
+def test_a_reading_that_was_undone_is_told_of_when_it_is_applied(workspace):
+    """In the preview, and in the report; not once more where there is nothing undone."""
+    preview = read(workspace, preview=True, again=True)
+    report = read(workspace, again=True)
+
+    assert (preview.again, report.again) == (("trip.md",), ("trip.md",))
+    assert read(workspace, again=True).again == ()
+
+
+def test_a_save_since_the_undo_is_an_ordinary_reading(workspace, trip):
+    """The plan says something else now: nothing that was undone is applied again."""
+    trip.write_text(EDITED + "\n## Wake\n\nEarly enough.\n")
+
+    assert read(workspace, again=True).again == ()
+
+
+@pytest.mark.usefixtures("trip")
+def test_what_stays_set_aside_is_not_told_of_as_applied(workspace):
+    """Following and starting leave it alone."""
+    assert look_again(workspace).again == ()

@@ -261,3 +261,139 @@ def test_a_preview_writes_no_hold(workspace, plans, settings):
     assert preview.troubles[0].message.startswith("core.md would detach 30 of its 31")
     assert rows(settings.database) == before
     assert len(tree(workspace)) == 31
+
+
+TASKS = "# Tasks\n\n## Pay\nPriority: 2\nOwner: ada\n\n## Pack\n\n## Post\n"
+
+
+@pytest.fixture
+def torn(workspace, plans):
+    """A plan that is about to say something else than a person does, and one that they archived."""
+    file = plans.write("tasks.md", TASKS)
+    read(workspace, plans.folder)
+    ids = by_title(workspace)
+    workspace.edits.set_shared([ids["Pay"], ids["Post"]], "priority", 1)
+    workspace.edits.set_shared([ids["Pay"]], "owner", "gus")
+    workspace.edits.archive([ids["Post"]])
+    text = TASKS.replace("Priority: 2", "Priority: 3").replace("## Post", "## Post\nPriority: 4")
+    file.write_text(text)
+    return ids
+
+
+def test_a_preview_lists_each_conflict_that_it_would_make(workspace, torn):
+    """On the change's own line with both values; the counts are the ingest's."""
+    preview = read(workspace, preview=True)
+    report = read(workspace, expected=preview.token)
+
+    made = {one.title: one.conflicts for one in preview.foreseen}
+    (priority,) = made["Pay"]
+    assert (priority.name, priority.base, priority.mine, priority.plan) == ("priority", 2, 1, 3)
+    assert made["Post"] == ()
+    assert (preview.conflicts, preview.new_conflicts) == (1, (torn["Pay"],))
+    assert (report.conflicts, report.new_conflicts) == (1, (torn["Pay"],))
+    again = read(workspace)
+    assert (again.conflicts, again.new_conflicts) == (1, ())
+
+
+def test_a_conflict_that_goes_on_is_no_new_one(workspace, torn, plans):
+    """Another value of the plan's, and another field: only the field is new."""
+    read(workspace)
+    text = TASKS.replace("Priority: 2", "Priority: 5").replace("Owner: ada", "Owner: hal")
+    plans.write("tasks.md", text)
+
+    preview = read(workspace, preview=True)
+
+    (pay,) = [one for one in preview.foreseen if one.change.milestone_id == torn["Pay"]]
+    assert [each.name for each in pay.conflicts] == ["owner"]
+    assert (preview.conflicts, preview.new_conflicts) == (1, (torn["Pay"],))
+
+
+def test_what_is_held_back_tells_its_conflicts_and_counts_none(workspace, plans):
+    """They are made only where somebody goes ahead."""
+    plans.write("core.md", LARGE + "## Pay\nPriority: 2\n")
+    read(workspace, plans.folder)
+    workspace.edits.set_shared([by_title(workspace)["Pay"]], "priority", 1)
+    plans.write("core.md", LARGE[: LARGE.index("## Goal 12")] + "## Pay\nPriority: 3\n")
+
+    preview = read(workspace, preview=True)
+
+    (pay,) = [one for one in preview.foreseen if one.title == "Pay"]
+    assert (pay.is_held, [each.name for each in pay.conflicts]) == (True, ["priority"])
+    assert (preview.conflicts, preview.new_conflicts) == (0, ())
+
+
+def test_what_is_archived_is_no_loss_in_the_brake_and_in_the_preview(workspace, plans):
+    """Both count what is attached and not archived; the rest is in a group of its own."""
+    plans.write("core.md", LARGE)
+    read(workspace, plans.folder)
+    workspace.edits.archive([by_title(workspace)[f"Goal {n}"] for n in range(20, 26)])
+    plans.write("core.md", LARGE[: LARGE.index("## Goal 12")])
+
+    preview = read(workspace, preview=True)
+
+    groups = [one.group for one in preview.foreseen]
+    assert preview.held[0].detaching == groups.count(ChangeKind.DETACHED) == 12
+    assert groups.count("archived") == 6
+
+
+@pytest.fixture
+def held(workspace, plans):
+    """A plan that is held back, one that is empty, and one whose reading was undone."""
+    for name in ("core.md", "empty.md", "undone.md"):
+        plans.write(name, LARGE.replace("Core", name).replace("Goal", f"{name} goal"))
+    read(workspace, plans.folder)
+    plans.write("undone.md", "# undone.md, and more\n" + (plans / "undone.md").read_text())
+    report = read(workspace)
+    workspace.history.undo(report.change_set, project_id=report.project.id)
+    plans.write("core.md", "# core.md\n")
+    plans.write("empty.md", "")
+    return frozenset({"core.md"})
+
+
+def test_going_ahead_takes_what_is_held_back_and_nothing_else(workspace, held):
+    """Neither the empty plan nor what was undone; the preview of it shows just that."""
+    assert [one.plan for one in read(workspace).held] == ["core.md"]
+    preview = read(workspace, preview=True, ahead=held)
+    assert {one.before.plan for one in preview.foreseen} == held
+
+    report = read(workspace, ahead=held, expected=preview.token)
+
+    assert report.summary() == preview.summary() == "30 detached"
+    assert (report.held, report.again) == ((), ())
+    seen = forest(workspace)
+    assert {seen[ident].plan for ident in seen.detached if seen[ident].detached_at} >= held
+    assert sum(1 for ident in seen.order if seen[ident].plan == "empty.md") == 31
+    assert [plan.hold for plan in seen.plans if plan.path == "undone.md"] == ["undone"]
+
+
+def test_a_held_plan_that_is_emptied_meanwhile_is_not_taken_at_its_word(workspace, held, plans):
+    """Going ahead isn't agreeing to whatever the file says by then."""
+    token = read(workspace, preview=True, ahead=held).token
+    plans.write("core.md", "")
+
+    with pytest.raises(Conflict, match=r"^core\.md isn't as that preview showed"):
+        read(workspace, ahead=held, expected=token)
+
+    report = read(workspace, ahead=held)
+    assert (report.changes, report.held) == ((), ())
+    assert "core.md is empty" in " ".join(map(str, report.troubles))
+
+
+def test_going_ahead_with_a_deleted_plan_takes_what_is_held_beside_it_along(workspace, plans):
+    """A plan was split, half of it lost, and its file is gone: both are read together."""
+    plans.write("core.md", LARGE)
+    read(workspace, plans.folder)
+    before = by_title(workspace)
+    (plans / "core.md").unlink()
+    plans.write("new.md", "# New\n\n" + LARGE[LARGE.index("## Goal 20") :])
+    report = read(workspace)
+    held = frozenset(one.plan for one in report.held)
+    assert (held, report.changes) == ({"core.md", "new.md"}, ())
+    preview = read(workspace, preview=True, ahead=held)
+
+    report = read(workspace, ahead=held, expected=preview.token)
+
+    assert (report.held, report.troubles) == ((), ())
+    assert report.count(ChangeKind.DETACHED) == 21
+    assert before.items() <= by_title(workspace).items()
+    assert forest(workspace)[before["Goal 25"]].plan == "new.md"

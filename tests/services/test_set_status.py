@@ -10,7 +10,7 @@ from looking import by_title, forest, read, rows, statuses
 
 from mlv_tui.domain.milestone import Status
 from mlv_tui.errors import NotFound
-from mlv_tui.services.edits import EditReport
+from mlv_tui.services.gesture import EditReport
 from mlv_tui.services.workspace import Workspace
 
 TRIP = "# Trip\n\n## Plan\n\n## Book\nStatus: active\n"

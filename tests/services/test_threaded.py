@@ -92,7 +92,7 @@ async def test_a_question_that_fails_fails_alone(threaded):
 
 async def test_an_opening_error_comes_with_each_question(settings):
     """A database that can't be opened is told whenever it is needed, until it can be."""
-    settings.database.parent.mkdir()
+    settings.database.unlink()
     settings.database.mkdir()
     threaded = ThreadedWorkspace(lambda: Workspace(settings))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
+from databases import lay_new_database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from mlv_tui.domain.guidance import with_notes
 from mlv_tui.domain.milestone import Status
 from mlv_tui.domain.outline import parents, text_digest
 from mlv_tui.readers import read_outline
-from mlv_tui.services.edits import Gesture, Wanted, edit_milestones
+from mlv_tui.services.gesture import Gesture, Wanted, edit_milestones
 from mlv_tui.services.workspace import ReadWanted, Workspace
 from mlv_tui.settings import Settings
 from mlv_tui.storage.store import Store
@@ -24,7 +25,11 @@ NAMES = ("a.md", "b.md", "sub/c.md")
 TITLES = ("Goal", "Step", "Step", "[x] Step", "Ship it", "Über")
 BODIES = ("", "One.", "Two.\n\nMore.", "Status: active", "Priority: 1\nText.")
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(
+    max_examples=settings().max_examples // 2,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 headings = st.tuples(st.integers(1, 3), st.sampled_from(TITLES), st.sampled_from(BODIES))
 texts = st.lists(headings, min_size=1, max_size=6).map(
@@ -45,6 +50,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.settings = Settings(folder / "mlv.db", folder / "state", "ada")
+        lay_new_database(self.settings.database)
         self.plans = folder / "plans"
         self.session = Workspace(self.settings)
         self.noted: dict[int, str] = {}

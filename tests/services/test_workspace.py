@@ -116,7 +116,7 @@ def test_the_overview_tells_how_far_each_project_is(workspace, plans):
     read(workspace, plans / "b")
     read(workspace, plans / "a")
 
-    seen = [(project.slug, found.done, found.all) for project, found in workspace.overview()]
+    seen = [(one.project.slug, one.total.done, one.total.all) for one in workspace.overview()]
 
     assert seen == [("a", 0, 1), ("b", 1, 2)]
 

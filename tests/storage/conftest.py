@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from databases import lay_new_database
 
 from mlv_tui.storage.store import Store
 
@@ -17,6 +18,7 @@ def file(tmp_path):
 def open_store(file):
     """Open stores on one file, each a session of its own; all are closed at the end."""
     opened = []
+    lay_new_database(file)
 
     def open_one():
         opened.append(Store(file))

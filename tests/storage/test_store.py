@@ -573,3 +573,49 @@ def test_a_change_set_may_be_empty_handed(store, project):
     ident = store.write(project.id, lambda _, writing: writing.change_set(empty, 5))
 
     assert ident == 1
+
+
+def test_two_projects_are_written_as_one(store, project, open_store):
+    """Whoever is told of either can read both; a milestone may go from one to the other."""
+    other = store.add_project("beta", "Beta", 1)
+    (ident,) = add(store, project, milestone(-1))
+    told = Told(store, open_store)
+
+    def write(sides):
+        (here, _), (there, writing) = sides
+        one = replace(here.milestones[ident], plan=None, version=7)
+        writing.milestones([one], 5)
+        return here.project.slug, there.project.slug
+
+    assert store.write_sides([project.id, other.id], write) == ("alpha", "beta")
+
+    assert told == [(2, 2, 0), (1, 1, 1)]
+    assert store.snapshot(project.id).milestones == {}
+    assert store.snapshot(other.id).milestones[ident].version == 7
+    assert store.project_of(ident) == other.id
+
+
+def test_two_projects_are_written_or_neither(store, project):
+    """A fault in the second undoes the first."""
+    other = store.add_project("beta", "Beta", 1)
+
+    def write(sides):
+        sides[0][1].project("Anew", None)
+        raise Stumble
+
+    with pytest.raises(Stumble):
+        store.write_sides([project.id, other.id], write)
+
+    assert [(one.name, one.number) for one in store.projects()] == [("Alpha", 0), ("Beta", 0)]
+
+
+def test_a_root_that_was_removed_comes_back_as_itself(store, project):
+    """What was read below it is still its own."""
+    add(store, project, milestone(-1))
+    (root,) = store.project("alpha").roots
+
+    store.write(project.id, lambda _, writing: writing.remove_root(root, 5))
+    assert (store.project("alpha").roots, len(store.snapshot(project.id).plans)) == ((), 1)
+    store.write(project.id, lambda _, writing: writing.root(replace(root, id=0)))
+
+    assert store.project("alpha").roots == (root,)

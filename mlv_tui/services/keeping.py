@@ -1,0 +1,178 @@
+"""Projects as a whole: which there are, how they stand, what they are called and follow."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mlv_tui.domain.change_set import Recorded
+from mlv_tui.domain.forest import Forest, Progress
+from mlv_tui.domain.project import Project, Root, Snapshot
+from mlv_tui.errors import MlvError, NoPlans, NotFound
+from mlv_tui.services.ingest import Ingest, IngestRequest
+from mlv_tui.services.report import IngestReport
+from mlv_tui.settings import Settings
+from mlv_tui.storage.store import Store
+from mlv_tui.storage.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How a project stands.
+
+    Attributes:
+        project: Its name, its roots, whether it is put away.
+        total: Its milestones by status.
+        plans: How many plan files it has.
+        last: What was done last; None if nothing was.
+    """
+
+    project: Project
+    total: Progress
+    plans: int
+    last: Recorded | None
+
+
+@dataclass(slots=True)
+class _Grown:
+    """The forest that was handed out last, and the snapshot it grew from."""
+
+    snapshot: Snapshot
+    forest: Forest = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forest = self.snapshot.forest()
+
+
+class Projects:
+    """The projects of one database."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the database, made if it is new.
+
+        Raises:
+            DatabaseUnusable: If it can't be opened, written or understood.
+        """
+        self._settings = settings
+        self._store = Store(settings.database)
+        self._grown: dict[int, _Grown] = {}
+
+    def projects(self) -> tuple[Project, ...]:
+        """Return all projects, sorted by slug."""
+        return self._store.projects()
+
+    def project(self, slug: str) -> Project:
+        """Return one project.
+
+        Raises:
+            NotFound: If there is none of that slug.
+        """
+        return self._store.project(slug)
+
+    def overview(self) -> tuple[Overview, ...]:
+        """Return how all projects stand, those that are put away last."""
+        projects = sorted(self.projects(), key=lambda one: (one.is_archived, one.slug))
+        return tuple(map(self._overview, projects))
+
+    def _overview(self, project: Project) -> Overview:
+        forest = self.forest(project.id)
+        plans = sum(1 for plan in forest.plans if not plan.is_gone)
+        last = next(iter(self._store.history.activity(project.id, 1, None)), None)
+        return Overview(project, forest.total, plans, last)
+
+    def last_project(self) -> Project:
+        """Return the project that was written to last.
+
+        Raises:
+            NoPlans: If there is no project yet.
+        """
+        slug = self._store.last_project()
+        if slug is None:
+            raise NoPlans("There are no projects yet.", "Name some plans: `mlv PLANS...`.")
+        return self._store.project(slug)
+
+    def forest(self, project_id: int) -> Forest:
+        """Return a project's milestones as they are now.
+
+        Raises:
+            NotFound: If the project is gone.
+        """
+        snapshot = self._store.snapshot(project_id)
+        grown = self._grown.get(project_id)
+        if grown is None or grown.snapshot is not snapshot:
+            grown = self._grown[project_id] = _Grown(snapshot)
+        return grown.forest
+
+    def project_of(self, milestone_id: int) -> Project:
+        """Return the project a milestone is in.
+
+        Raises:
+            NotFound: If there is no such milestone.
+        """
+        project_id = self._store.project_of(milestone_id)
+        return next(project for project in self.projects() if project.id == project_id)
+
+    def rename_project(self, slug: str, name: str) -> Project:
+        """Give a project another name; its slug stays, so that scripts find it.
+
+        Raises:
+            NotFound: If there is none of that slug.
+            MlvError: If the name is empty.
+        """
+        project, name = self.project(slug), " ".join(name.split())
+        if not name:
+            raise MlvError("A project's name has at least one letter.")
+        if name != project.name:
+            self._store_project(project, name, project.archived_at)
+        return self.project(slug)
+
+    def archive_project(self, slug: str, *, archived: bool = True) -> Project:
+        """Put a project away, or bring it back; nothing in it changes.
+
+        Raises:
+            NotFound: If there is none of that slug.
+        """
+        project = self.project(slug)
+        if project.is_archived is not archived:
+            self._store_project(project, project.name, self._now() if archived else None)
+        return self.project(slug)
+
+    def _store_project(self, project: Project, name: str, archived_at: int | None) -> None:
+        def write(_: Snapshot, writing: Writing) -> None:
+            writing.project(name, archived_at)
+
+        self._store.write(project.id, write)
+
+    def remove_root(self, slug: str, path: Path, *, dry_run: bool = False) -> IngestReport:
+        """Follow a plan file or folder of a project no more; what stood in it is detached.
+
+        Nothing is deleted: with the same path added again, all is back.
+
+        Args:
+            slug: The project's.
+            path: Absolute, or as a root of the project is called.
+            dry_run: Whether to tell only what would change.
+
+        Raises:
+            NotFound: If there is no project of that slug, or the path is no root of its own.
+        """
+        project = self.project(slug)
+        root = _root_of(project, path)
+        request = IngestRequest(project, preview=dry_run, dropped=root)
+        return Ingest(self._store, request, self._settings).run(self._now())
+
+    @staticmethod
+    def _now() -> int:
+        return time.time_ns() // 1_000_000
+
+
+def _root_of(project: Project, path: Path) -> Root:
+    wanted = {str(path), str(path.expanduser().absolute())}
+    root = next((one for one in project.roots if one.path in wanted), None)
+    if root is None:
+        paths = ", ".join(one.path for one in project.roots) or "none"
+        raise NotFound(
+            f"{path} is no plan path of the project {project.slug}.", f"Its paths: {paths}."
+        )
+    return root
