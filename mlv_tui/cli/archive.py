@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import click
 
-from mlv_tui.cli.changing import Changed, change, dry_run_option, ids_argument
+from mlv_tui.cli.changing import Changed, Chosen, change, chosen_options, dry_run_option
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.domain.milestone import UNTITLED, Milestone
 
 
 @click.command()
-@ids_argument
+@chosen_options
 @dry_run_option
 @common_options
-def archive(common: Common, ids: Sequence[int], *, dry_run: bool) -> int:
+def archive(common: Common, chosen: Chosen, *, dry_run: bool) -> int:
     """Put milestones away, with what is below them; nothing is deleted."""
     verb = "would be archived" if dry_run else "is archived"
     return change(
         common,
-        ids,
-        lambda workspace: workspace.edits.archive(ids, dry_run=dry_run),
+        chosen,
+        lambda workspace, ids: workspace.edits.archive(ids, dry_run=dry_run),
         lambda changed: _said(changed, verb, "was archived already"),
     )
 
 
 @click.command()
-@ids_argument
+@chosen_options
 @dry_run_option
 @common_options
-def restore(common: Common, ids: Sequence[int], *, dry_run: bool) -> int:
+def restore(common: Common, chosen: Chosen, *, dry_run: bool) -> int:
     """Bring archived milestones back."""
     verb = "would be back" if dry_run else "is back"
     return change(
         common,
-        ids,
-        lambda workspace: workspace.edits.restore(ids, dry_run=dry_run),
+        chosen,
+        lambda workspace, ids: workspace.edits.restore(ids, dry_run=dry_run),
         lambda changed: _said(changed, verb, "wasn't archived"),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from mlv_tui.cli.arguments import MilestoneId
-from mlv_tui.cli.changing import Changed, change, dry_run_option
+from mlv_tui.cli.changing import Changed, Chosen, change, dry_run_option
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.domain.milestone import UNTITLED
 
@@ -19,13 +19,14 @@ class HeadingPlace(click.ParamType):
     name = "key"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> str | int:
-        """Take digits for an id: a source key holds a `#`.
+        """Take digits for an id, anything else for a source key.
 
         Raises:
             NotFound: If no milestone can have that id.
         """
         text = str(value)
-        return text if "#" in text else MilestoneId().convert(text, param, ctx)
+        is_id = text.removeprefix("-").isdecimal() and text.isascii()
+        return MilestoneId().convert(text, param, ctx) if is_id else text
 
 
 @click.command()
@@ -47,8 +48,8 @@ def attach(common: Common, ident: int, place: str | int, *, dry_run: bool) -> in
     """
     return change(
         common,
-        [ident],
-        lambda workspace: workspace.edits.attach(ident, place, dry_run=dry_run),
+        Chosen([ident]),
+        lambda workspace, _: workspace.edits.attach(ident, place, dry_run=dry_run),
         lambda changed: _said(changed, dry_run=dry_run),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 _WIDE: Final = ("W", "F")
@@ -31,6 +32,13 @@ def clip(text: str, width: int, more: str) -> str:
 def padded(text: str, width: int) -> str:
     """Fill a text up to a width."""
     return text + " " * (width - width_of(text))
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Write rows of cells, each column as wide as its widest cell."""
+    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(padded(*cell) for cell in zip(row, widths, strict=True)).rstrip()
 
 
 def _width(char: str) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from mlv_tui.cli.arguments import MilestoneId
+from mlv_tui.cli.choosing import check_chosen, ids_or_filter, ids_or_filter_options
 from mlv_tui.cli.options import Common
-from mlv_tui.cli.output import print_json, print_lines
+from mlv_tui.cli.output import print_json, print_lines, print_warning
 from mlv_tui.cli.records import MilestoneRecords
 from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.milestone import UNTITLED
 from mlv_tui.errors import NotFound
 
 if TYPE_CHECKING:
@@ -20,10 +22,19 @@ if TYPE_CHECKING:
     from mlv_tui.services.gesture import EditReport
     from mlv_tui.services.workspace import Workspace
 
-ids_argument = click.argument("ids", metavar="ID...", nargs=-1, required=True, type=MilestoneId())
+SOME_REFUSED: Final = 1
+
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Tell what would change, change nothing."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which milestones a gesture is for: those with these ids, else those that match a filter."""
+
+    ids: Sequence[int]
+    query: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +45,109 @@ class Changed:
     before: Forest
     after: Forest
 
+    def title(self, ident: int) -> str:
+        """Name a milestone as it was, or as it is if it is new or went to another project."""
+        forest = self.before if ident in self.before else self.after
+        return forest[ident].title or UNTITLED
 
-Edit = Callable[["Workspace"], "EditReport"]
+
+Edit = Callable[["Workspace", Sequence[int]], "EditReport"]
+Make = Callable[["Workspace", "Project"], "EditReport"]
 Said = Callable[[Changed], Iterable[str]]
 
 
-def change(common: Common, ids: Sequence[int], edit: Edit, said: Said) -> int:
-    """Carry a gesture out, and print what it did.
+def chosen_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `[ID]...` and `--filter`, handed on as one `Chosen`."""
+
+    @ids_or_filter_options
+    @wraps(command)
+    def with_chosen(ids: Sequence[int], query: str | None, **others: Any) -> Any:
+        return command(chosen=Chosen(ids, query), **others)
+
+    return with_chosen
+
+
+def change(common: Common, chosen: Chosen, edit: Edit, said: Said) -> int:
+    """Carry a gesture on some milestones out, and print what it did.
 
     Args:
         common: What every command is told.
-        ids: The milestones of one project that it changes.
+        chosen: The milestones of one project that it changes.
         edit: The gesture.
         said: Words its outcome, a line each, for people.
 
+    Returns:
+        The exit code: 1 if something was refused.
+
     Raises:
+        click.UsageError: If they were named in no way, or in two.
         NotFound: If one of them doesn't exist, or they are in several projects.
     """
+    check_chosen(chosen.ids, chosen.query)
     with common.known_workspace() as workspace:
+        ids = ids_or_filter(common, workspace, chosen.ids, chosen.query)
         project = _project_of_all(common, workspace, ids)
-        before = workspace.forest(project.id)
-        report = edit(workspace)
-        after = workspace.forest(project.id)
-        changed = (*report.edited, *report.detached)
-        texts = {ident: workspace.text(ident) for ident in changed if common.as_json}
-    if not common.as_json:
-        print_lines(said(Changed(report, before, after)))
-        return 0
-    records = MilestoneRecords(project.slug, after, texts)
-    data = {
+        return _carried_out(common, workspace, project, lambda asked, _: edit(asked, ids), said)
+
+
+def make(common: Common, beside: int | None, gesture: Make, said: Said) -> int:
+    """Carry a gesture that makes milestones out, and print what it did.
+
+    Args:
+        common: What every command is told.
+        beside: A milestone of the project that it is for; None for the project that is meant.
+        gesture: Gets the project.
+        said: Words its outcome, a line each, for people.
+    """
+    with common.known_workspace() as workspace:
+        is_free = beside is None
+        project = common.chosen(workspace) if is_free else common.holding(workspace, beside)
+        return _carried_out(common, workspace, project, gesture, said)
+
+
+def _carried_out(
+    common: Common, workspace: Workspace, project: Project, gesture: Make, said: Said
+) -> int:
+    before = workspace.forest(project.id)
+    report = gesture(workspace, project)
+    changed = Changed(report, before, workspace.forest(project.id))
+    if common.as_json:
+        print_json("edit", _record(workspace, project, changed))
+    else:
+        print_lines(said(changed))
+        for one in report.refused:
+            print_warning(f"{one.id} {changed.title(one.id)} stays as it is: {one.reason}.")
+    return SOME_REFUSED if report.refused else 0
+
+
+def _record(workspace: Workspace, project: Project, changed: Changed) -> dict[str, Any]:
+    report = changed.report
+    return {
         "edited": list(report.edited),
         "unchanged": list(report.unchanged),
         "detached": list(report.detached),
+        "added": [ident for ident in report.added if ident > 0],
+        "along": list(report.along),
+        "refused": [{"id": one.id, "reason": one.reason} for one in report.refused],
         "change_set": report.change_set,
-        "milestones": [records.record(ident) for ident in changed],
+        "other_change_set": report.other_change_set,
+        "milestones": list(_milestones(workspace, project, changed)),
     }
-    print_json("edit", data)
-    return 0
+
+
+def _milestones(
+    workspace: Workspace, project: Project, changed: Changed
+) -> Iterator[dict[str, Any]]:
+    """Make the records of what changed, in whichever project it is now."""
+    report = changed.report
+    ids = [one for one in (*report.edited, *report.detached, *report.added) if one > 0]
+    texts = {ident: workspace.text(ident) for ident in ids}
+    here = MilestoneRecords(project.slug, changed.after, texts)
+    away = [ident for ident in ids if ident not in changed.after]
+    other = workspace.project_of(away[0]) if away else project
+    there = MilestoneRecords(other.slug, workspace.forest(other.id), texts)
+    for ident in ids:
+        yield (there if ident in away else here).record(ident)
 
 
 def _project_of_all(common: Common, workspace: Workspace, ids: Sequence[int]) -> Project:

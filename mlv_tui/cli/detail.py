@@ -48,6 +48,7 @@ class Detail:
         yield from self._section("Yours", self._mine(one))
         yield from self._section("Links", one.says.links)
         yield from self._section("After", one.says.after)
+        yield from self._section("Waits for", self._waits_for(one))
         yield from self._section("Notes", visible_lines(one.notes) if one.notes else ())
         for starter in self._text.prompt_starters:
             yield from self._section("Prompt starter", visible_lines(starter.text))
@@ -65,6 +66,8 @@ class Detail:
         above = [self._forest[ident].title for ident in self._forest.ancestors(one.id)]
         if place:
             yield [(place, "link")]
+        elif one.is_by_hand:
+            yield [("added by hand", "dim")]
         if above:
             yield [("in " + " › ".join(reversed(above)), "dim")]
         times = f"changed {_local(one.updated_at)} · made {_local(one.created_at)}"
@@ -74,9 +77,17 @@ class Detail:
     def _mine(one: Milestone) -> Iterator[str]:
         """Yield a person's own values beside the plan's."""
         for each in three_ways(one):
-            if not each.is_conflict:
+            if one.is_by_hand and each.name != "title":
+                yield f"{each.name}: {_value(each.mine)}"
+            elif not (one.is_by_hand or each.is_conflict):
                 said = "nothing" if each.plan is None else each.plan
                 yield f"{each.name}: {_value(each.mine)} (the plan says {said})"
+
+    def _waits_for(self, one: Milestone) -> Iterator[str]:
+        """Yield what a person wants done first."""
+        for ident in one.waits_for:
+            other = self._forest.by_id.get(ident)
+            yield f"{ident} {other.title or UNTITLED}" if other else f"{ident}, which isn't there"
 
     @staticmethod
     def _conflicts(one: Milestone) -> Iterator[str]:

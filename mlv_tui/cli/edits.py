@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import click
 
-from mlv_tui.cli.changing import Changed, change, dry_run_option, ids_argument
+from mlv_tui.cli.changing import Changed, Chosen, change, chosen_options, dry_run_option
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.domain.milestone import Status
 
 
 @click.command()
 @click.argument("status", metavar="STATUS", type=click.Choice([str(one) for one in Status]))
-@ids_argument
+@chosen_options
 @dry_run_option
 @common_options
-def status(common: Common, status: str, ids: Sequence[int], *, dry_run: bool) -> int:
+def status(common: Common, status: str, chosen: Chosen, *, dry_run: bool) -> int:
     """Set the status of milestones: open, active, blocked or done."""
-    return _set_status(common, Status(status), ids, dry_run=dry_run)
+    return _set_status(common, Status(status), chosen, dry_run=dry_run)
 
 
 @click.command()
-@ids_argument
+@chosen_options
 @dry_run_option
 @common_options
-def done(common: Common, ids: Sequence[int], *, dry_run: bool) -> int:
+def done(common: Common, chosen: Chosen, *, dry_run: bool) -> int:
     """Complete milestones."""
-    return _set_status(common, Status.DONE, ids, dry_run=dry_run)
+    return _set_status(common, Status.DONE, chosen, dry_run=dry_run)
 
 
 @click.command()
-@ids_argument
+@chosen_options
 @dry_run_option
 @common_options
-def reopen(common: Common, ids: Sequence[int], *, dry_run: bool) -> int:
+def reopen(common: Common, chosen: Chosen, *, dry_run: bool) -> int:
     """Open milestones again."""
-    return _set_status(common, Status.OPEN, ids, dry_run=dry_run)
+    return _set_status(common, Status.OPEN, chosen, dry_run=dry_run)
 
 
-def _set_status(common: Common, wanted: Status, ids: Sequence[int], *, dry_run: bool) -> int:
+def _set_status(common: Common, wanted: Status, chosen: Chosen, *, dry_run: bool) -> int:
     verb = "would be" if dry_run else "is now"
     return change(
         common,
-        ids,
-        lambda workspace: workspace.edits.set_status(ids, wanted, dry_run=dry_run),
+        chosen,
+        lambda workspace, ids: workspace.edits.set_status(ids, wanted, dry_run=dry_run),
         lambda changed: _said(changed, f"{verb} {wanted}"),
     )
 

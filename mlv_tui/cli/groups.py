@@ -16,12 +16,17 @@ SCREEN: Final = "screen"
 COMMANDS: Final = {
     "ingest": "plans:ingest",
     "watch": "watch:watch",
-    "list": "milestones:list_milestones",
+    "list": "lists:list_milestones",
     "show": "milestones:show",
-    "next": "milestones:next_action",
+    "next": "next_action:next_action",
+    "add": "structure:add",
+    "edit": "editing:edit",
     "status": "edits:status",
     "done": "edits:done",
     "reopen": "edits:reopen",
+    "reset": "editing:reset",
+    "move": "structure:move",
+    "remove": "structure:remove",
     "archive": "archive:archive",
     "restore": "archive:restore",
     "attach": "attach:attach",
@@ -31,6 +36,8 @@ COMMANDS: Final = {
     "undo": "history:undo",
     "redo": "history:redo",
     "project": "projects:project",
+    "config": "config:config",
+    "view": "views:view",
 }
 """Each command's module and name, imported only when it runs: a start is felt."""
 
@@ -111,11 +118,13 @@ def refuse_misspelt(args: Sequence[str]) -> None:
 
 
 class Subcommands(click.Group):
-    """The commands of one word, such as `project list`; `list` where none is named."""
+    """The commands of one word, such as `project list`; the usual one where none is named."""
+
+    usual = "list"
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command first."""
         at = first_word(args)
         if ctx.resilient_parsing or (at < len(args) and args[at] not in self.commands):
             return super().parse_args(ctx, args[at:])
-        return super().parse_args(ctx, command_first(args, self.commands, "list"))
+        return super().parse_args(ctx, command_first(args, self.commands, self.usual))

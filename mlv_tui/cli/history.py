@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +20,8 @@ from mlv_tui.errors import NotFound
 if TYPE_CHECKING:
     from mlv_tui.domain.milestone import Milestone
     from mlv_tui.domain.project import Project
-    from mlv_tui.services.history import UndoReport
+    from mlv_tui.services.halves import UndoReport
+    from mlv_tui.services.undone import Skipped
     from mlv_tui.services.workspace import Workspace
 
 _LARGEST: Final = 2**63 - 1
@@ -141,23 +142,38 @@ def _print_undo(common: Common, workspace: Workspace, project: Project, report: 
             "change_set": report.change_set,
             "undone": recorded_record(report.undone),
             "changed": list(report.changed),
+            "skipped": [_skipped_record(one) for one in report.skipped],
         }
         print_json("undo", data)
         return
-    stored = workspace.forest(project.id).by_id
-    print_lines(_said(report, stored))
+    print_lines(_said(workspace, project, report))
+    for one in report.skipped:
+        print_warning(one.message)
 
 
-def _said(report: UndoReport, stored: Mapping[int, Milestone]) -> Iterator[str]:
+def _skipped_record(one: Skipped) -> dict[str, Any]:
+    return {"id": one.id, "fields": list(one.fields), "change_set": one.change_set}
+
+
+def _said(workspace: Workspace, project: Project, report: UndoReport) -> Iterator[str]:
     number = len(report.changed)
     milestones = "1 milestone" if number == 1 else f"{number} milestones"
     is_done = report.change_set is not None
     end = f"change set {report.change_set}" if is_done else "nothing written yet"
     yield f"{undo_label(report.undone.label)}: {milestones} ({end})"
+    here = workspace.forest(project.id)
     for ident in report.changed:
-        now = stored[ident]
-        state = "detached" if now.is_detached else str(now.status)
+        home = project if ident in here else workspace.project_of(ident)
+        now = workspace.forest(home.id)[ident]
+        end = f" in {home.slug}" if home.id != project.id else ""
+        state = f"{_state(now)}{end}"
         yield f"{ident:5} {now.title}" + (f" is {state}" if is_done else f" (now {state})")
+
+
+def _state(one: Milestone) -> str:
+    if one.is_removed:
+        return "removed"
+    return "detached" if one.is_detached else str(one.status)
 
 
 def _line(one: Recorded, kind: ChangeKind | None = None) -> list[Piece]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mlv_tui.domain.change_set import ChangeKind
 
 if TYPE_CHECKING:
+    from mlv_tui.domain.three_way import ThreeWay
     from mlv_tui.services.foreseen import Foreseen, Place
     from mlv_tui.services.report import IngestReport
 
@@ -39,6 +40,8 @@ def ingest_record(report: IngestReport, *, is_preview: bool) -> dict[str, Any]:
         "held": [
             {"plan": one.plan, "detaching": one.detaching, "live": one.live} for one in report.held
         ],
+        "again": list(report.again),
+        "new_conflicts": list(report.new_conflicts),
     }
     if is_preview:
         record["changes"] = [_foreseen_record(one) for one in report.foreseen]
@@ -57,7 +60,13 @@ def _foreseen_record(one: Foreseen) -> dict[str, Any]:
         "reason": change.reason,
         "score": change.score,
         "held": one.is_held,
+        "archived": one.is_archived,
+        "conflicts": [_conflict_record(each) for each in one.conflicts],
     }
+
+
+def _conflict_record(each: ThreeWay) -> dict[str, Any]:
+    return {"field": each.name, "base": each.base, "mine": each.mine, "plan": each.plan}
 
 
 def _side(place: Place | None, values: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -60,7 +60,8 @@ class Labels:
     @staticmethod
     def trouble(one: Milestone) -> str:
         """Say what isn't as it should be."""
-        said = ["detached"] if one.is_detached else []
+        said = ["removed"] if one.is_removed else []
+        said += ["detached"] if one.is_detached else []
         said += ["archived"] if one.is_archived else []
         said += [f"conflict: {', '.join(one.conflicts)}"] if one.conflicts else []
         return ", ".join(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,9 +31,24 @@ class _Column:
 class Listing:
     """Writes the milestones of one forest."""
 
-    def __init__(self, forest: Forest, terminal: Terminal, *, ascii_only: bool) -> None:
-        """Choose the signs that the terminal can print."""
+    def __init__(
+        self,
+        forest: Forest,
+        terminal: Terminal,
+        *,
+        ascii_only: bool,
+        depths: Mapping[int, int] | None = None,
+    ) -> None:
+        """Choose the signs that the terminal can print.
+
+        Args:
+            forest: Theirs.
+            terminal: Where they are written.
+            ascii_only: Whether to use no other signs.
+            depths: How far each is indented; None for where it stands in the tree.
+        """
         self._forest = forest
+        self._depths = forest.depth if depths is None else depths
         self._terminal = terminal
         self._labels = Labels(forest)
         is_poor = ascii_only or not terminal.can_print("".join(UNICODE.values()))
@@ -57,7 +72,7 @@ class Listing:
         return [*self._number(ident), self._sign(one), self._title(one), *self._end(one)]
 
     def _head(self, ident: int) -> list[Piece]:
-        indent = "  " * self._forest.depth.get(ident, 0)
+        indent = "  " * self._depths.get(ident, 0)
         return [*self._number(ident), (indent, ""), self._sign(self._forest[ident])]
 
     def _number(self, ident: int) -> list[Piece]:

@@ -9,11 +9,14 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Final, TextIO
 
+from mlv_tui.cli.cells import width_of
 from mlv_tui.cli.terminal import Terminal, standard_output
 from mlv_tui.domain.visible import visible
-from mlv_tui.errors import MlvError
+from mlv_tui.errors import MlvError, QueryError
 
 SCHEMA: Final = 1
+_AROUND: Final = 60
+"""Characters before and after a wrong word that are shown."""
 Piece = tuple[str, str]
 """A text and its style, "" for none."""
 
@@ -115,10 +118,22 @@ def print_error(error: MlvError, *, as_json: bool) -> None:
     """Print an error on stderr, as JSON or as a sentence."""
     if as_json:
         content = {"code": error.code, "message": error.message, "hint": error.hint}
+        content |= {"at": error.at, "length": error.length} if isinstance(error, QueryError) else {}
         envelope = {"schema": SCHEMA, "kind": "error", "error": content}
         _complain(_json(envelope, standard_output()))
     else:
         print_warning(str(error))
+    if isinstance(error, QueryError) and not as_json:
+        _point(error)
+
+
+def _point(error: QueryError) -> None:
+    """Print the words around what is wrong, and carets below that."""
+    begin, end = max(error.at - _AROUND, 0), error.at + max(error.length, 1)
+    before = visible(error.text[begin : error.at])
+    word = visible(error.text[error.at : min(end, error.at + _AROUND)])
+    _complain(f"  {before}{word}{visible(error.text[end : end + _AROUND])}")
+    _complain(f"  {' ' * width_of(before)}{'^' * max(width_of(word), 1)}")
 
 
 def print_warning(text: str) -> None:

@@ -50,6 +50,11 @@ def ingest(
 
     PATHS are Markdown files, or folders with them; without any, the project's own are read.
     A plan that would lose more than 5 and more than 30 % of its milestones is held back (exit 6).
+    A reading that was undone is applied again, and told of.
+
+    Exit codes: 0 all is in step; 1 an error, such as a plan that can't be read (with --preview
+    too, whatever else would change); 3 --preview shows changes; 5 not what --expect names; 6 a
+    plan is held back.
     """
     from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - not for `--help`
 

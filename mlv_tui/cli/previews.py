@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mlv_tui.cli.output import print_lines
 from mlv_tui.domain.change_set import Change, ChangeKind
-from mlv_tui.domain.change_words import PREVIEW_GROUPS
+from mlv_tui.domain.change_words import PREVIEW_GROUPS, conflict_words
 from mlv_tui.domain.milestone import UNTITLED
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def print_foreseen(report: IngestReport) -> None:
 
 
 def _groups(ones: Sequence[Foreseen]) -> Iterator[str]:
-    for kind, (sign, name) in PREVIEW_GROUPS.items():
-        found = [one for one in ones if one.change.kind is kind]
+    for group, (sign, name) in PREVIEW_GROUPS.items():
+        found = [one for one in ones if one.group == group]
         if found:
             yield f"{name}:"
             yield from (_line(sign, one) for one in found)
@@ -57,6 +57,7 @@ def _details(one: Foreseen) -> Iterator[str]:
         yield from said or _differences(one.change, _OF_LITTLE_USE)
     if one.change.score < 1 or one.change.kind is ChangeKind.AMBIGUOUS:
         yield _sureness(one.change)
+    yield from map(conflict_words, one.conflicts)
 
 
 def _where(place: Place) -> str:

@@ -1,15 +1,16 @@
-"""The commands about projects: `project list`, `project add`."""
+"""The commands about projects: which there are, what they are called and follow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mlv_tui.cli.arguments import PlanPath
-from mlv_tui.cli.cells import padded, width_of
+from mlv_tui.cli.cells import aligned
+from mlv_tui.cli.changing import dry_run_option
 from mlv_tui.cli.groups import Subcommands
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.output import print_json, print_line, print_lines, print_warning
@@ -18,14 +19,16 @@ from mlv_tui.errors import NoPlans
 
 if TYPE_CHECKING:
     from mlv_tui.domain.project import Project
+    from mlv_tui.services.keeping import Overview
     from mlv_tui.services.workspace import Workspace
 
 ERROR = 1
+Do = Callable[["Workspace", "Project"], "Project"]
 
 
 @click.group(cls=Subcommands)
 def project() -> None:
-    """List and add projects."""
+    """List, add, rename and archive projects, add and remove their plans."""
 
 
 @project.command("list")
@@ -36,7 +39,7 @@ def list_projects(common: Common) -> int:
     if common.as_json:
         print_json("projects", records)
         return 0
-    print_lines(_table([_row(record) for record in records]))
+    print_lines(aligned([_row(record) for record in records]))
     if not records:
         print_warning("There are no projects yet. `mlv ingest PATHS...` makes one.")
     return 0
@@ -45,7 +48,7 @@ def list_projects(common: Common) -> int:
 def _records(common: Common) -> list[dict[str, Any]]:
     try:
         with common.known_workspace() as workspace:
-            return [_record(workspace, one) for one in workspace.projects()]
+            return [_record(one) for one in workspace.overview()]
     except NoPlans:  # an empty list is an answer, too
         return []
 
@@ -53,7 +56,7 @@ def _records(common: Common) -> list[dict[str, Any]]:
 @project.command("add")
 @click.argument("slug")
 @click.argument("paths", nargs=-1, type=PlanPath())
-@click.option("--dry-run", is_flag=True, help="Tell what would change, change nothing.")
+@dry_run_option
 @common_options
 def add_project(common: Common, slug: str, paths: tuple[Path, ...], *, dry_run: bool) -> int:
     """Make a project, or add plan files and folders to it, and read them."""
@@ -70,7 +73,7 @@ def _add(common: Common, workspace: Workspace, slug: str, paths: tuple[Path, ...
 
     report = workspace.read(ReadWanted(paths, slug)) if paths else None
     made = report.project if report else workspace.add_project(slug)
-    record = _record(workspace, made)
+    record = _record_of(workspace, made)
     if common.as_json:
         print_json("project", record)
     else:
@@ -89,7 +92,8 @@ def _try_to_add(common: Common, workspace: Workspace, slug: str, paths: tuple[Pa
         print_preview(report, as_json=common.as_json)
         return ERROR if is_in_trouble(report) else 0
     slug = project_slug(slug)
-    known = [_record(workspace, one) for one in workspace.projects() if one.slug == slug]
+    every = workspace.overview()
+    known = [_record(one) for one in every if one.project.slug == slug]
     if common.as_json:
         print_json("project", known[0] if known else None)
     else:
@@ -97,35 +101,106 @@ def _try_to_add(common: Common, workspace: Workspace, slug: str, paths: tuple[Pa
     return 0
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Align cells in columns."""
-    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(padded(*cell) for cell in zip(row, widths, strict=True)).rstrip()
+@project.command("rename")
+@click.argument("slug")
+@click.argument("name")
+@dry_run_option
+@common_options
+def rename_project(common: Common, slug: str, name: str, *, dry_run: bool) -> int:
+    """Call a project something else; its slug stays, so that scripts find it."""
+
+    def rename(workspace: Workspace, found: Project) -> Project:
+        return found if dry_run else workspace.rename_project(found.slug, name)
+
+    said = f"{'would be' if dry_run else 'is'} called {' '.join(name.split())}"
+    return _change(common, slug, rename, said)
+
+
+@project.command("archive")
+@click.argument("slug")
+@dry_run_option
+@common_options
+def archive_project(common: Common, slug: str, *, dry_run: bool) -> int:
+    """Put a project away; nothing in it changes."""
+
+    def archive(workspace: Workspace, found: Project) -> Project:
+        return found if dry_run else workspace.archive_project(found.slug)
+
+    return _change(common, slug, archive, f"{'would be' if dry_run else 'is'} archived")
+
+
+@project.command("restore")
+@click.argument("slug")
+@dry_run_option
+@common_options
+def restore_project(common: Common, slug: str, *, dry_run: bool) -> int:
+    """Bring an archived project back."""
+
+    def restore(workspace: Workspace, found: Project) -> Project:
+        return found if dry_run else workspace.archive_project(found.slug, archived=False)
+
+    return _change(common, slug, restore, f"{'would be' if dry_run else 'is'} back")
+
+
+def _change(common: Common, slug: str, do: Do, said: str) -> int:
+    with common.known_workspace() as workspace:
+        changed = do(workspace, workspace.project(project_slug(slug)))
+        record = _record_of(workspace, changed)
+    if common.as_json:
+        print_json("project", record)
+    else:
+        print_line(f"{changed.slug} {said}")
+    return 0
+
+
+@project.command("remove-plans")
+@click.argument("slug")
+@click.argument("path", type=click.Path(path_type=Path))
+@dry_run_option
+@common_options
+def remove_plans(common: Common, slug: str, path: Path, *, dry_run: bool) -> int:
+    """Follow a plan file or folder of a project no more; what stood in it is detached.
+
+    Nothing is deleted: `project add` with the same path brings it back.
+    """
+    from mlv_tui.cli.reports import print_preview, print_report  # noqa: PLC0415 - not for `--help`
+
+    with common.known_workspace() as workspace:
+        report = workspace.remove_root(project_slug(slug), path, dry_run=dry_run)
+    (print_preview if dry_run else print_report)(report, as_json=common.as_json)
+    return 0
 
 
 def _row(record: dict[str, Any]) -> Sequence[str]:
     progress, plans = record["progress"], record["plans"]
     return (
-        record["slug"],
+        record["slug"] + (" (archived)" if record["archived"] else ""),
         f"{progress['done']}/{progress['all']} done",
         f"{plans} {'plan' if plans == 1 else 'plans'}",
         ", ".join(record["roots"]),
     )
 
 
-def _record(workspace: Workspace, one: Project) -> dict[str, Any]:
-    forest = workspace.forest(one.id)
+def _record_of(workspace: Workspace, one: Project) -> dict[str, Any]:
+    return next(_record(each) for each in workspace.overview() if each.project.id == one.id)
+
+
+def _record(one: Overview) -> dict[str, Any]:
+    from mlv_tui.cli.history import recorded_record  # noqa: PLC0415 - not for `--help`
+
+    total = one.total
     return {
-        "slug": one.slug,
-        "name": one.name,
-        "roots": [root.path for root in one.roots],
-        "plans": sum(1 for plan in forest.plans if not plan.is_gone),
-        "progress": {"done": forest.total.done, "all": forest.total.all},
+        "slug": one.project.slug,
+        "name": one.project.name,
+        "roots": [root.path for root in one.project.roots],
+        "plans": one.plans,
+        "progress": {"done": total.done, "all": total.all},
         "counts": {
-            "open": forest.total.open,
-            "active": forest.total.active,
-            "blocked": forest.total.blocked,
-            "done": forest.total.done,
+            "open": total.open,
+            "active": total.active,
+            "blocked": total.blocked,
+            "done": total.done,
         },
+        "archived": one.project.is_archived,
+        "last": None if one.last is None else recorded_record(one.last),
     }

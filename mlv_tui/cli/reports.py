@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
 from mlv_tui.cli.ingest_records import ingest_record
-from mlv_tui.cli.output import print_json, print_line, print_warning
+from mlv_tui.cli.output import print_json, print_line, print_lines, print_warning
 from mlv_tui.cli.previews import print_foreseen
+from mlv_tui.domain.change_words import first_few
 
 if TYPE_CHECKING:
     from mlv_tui.services.report import IngestReport, PlanTrouble
@@ -31,6 +32,7 @@ def print_report(
         print_json("ingest", ingest_record(report, is_preview=False))
         return
     _print_summary(report, "")
+    print_lines(_notable(report))
     _print_troubles(report, told)
 
 
@@ -41,11 +43,15 @@ def print_preview(report: IngestReport, *, as_json: bool) -> None:
         return
     print_foreseen(report)
     _print_summary(report, ", nothing written yet")
+    print_lines(_notable_to_come(report))
     _print_troubles(report, ())
 
 
 def exit_code(report: IngestReport) -> int:
-    """Tell how an ingest ends: 6 where the brake held something back, 1 on other troubles."""
+    """Tell how an ingest ends: 6 where the brake held something back, 1 on other troubles.
+
+    That a plan can't be read is one, though the others were.
+    """
     if report.held:
         return BRAKED
     return ERROR if report.troubles else 0
@@ -74,6 +80,31 @@ def _print_summary(report: IngestReport, end: str) -> None:
     plans = "1 plan" if report.plans == 1 else f"{report.plans} plans"
     held = f", {len(report.held)} held back" if report.held else ""
     print_line(f"{report.project.slug}: {said} ({plans}{held}{end})")
+
+
+def _notable(report: IngestReport) -> Iterator[str]:
+    """Tell which undone readings were applied after all, and what is to be decided now."""
+    for plan in report.again:
+        undo = f"; `mlv undo {report.change_set}` undoes it once more" if report.change_set else ""
+        yield f"{plan} was read again, though its last reading had been undone{undo}."
+    if report.new_conflicts:
+        one = report.new_conflicts[0] if len(report.new_conflicts) == 1 else "ID"
+        how = f"`mlv resolve {one} --take mine` or `--take plan`, on the screen with gc"
+        yield f"{_new_conflicts(report)}. Decide with {how}."
+
+
+def _notable_to_come(report: IngestReport) -> Iterator[str]:
+    for plan in report.again:
+        yield f"{plan} would be read again, though its last reading was undone."
+    if report.new_conflicts:
+        yield f"{_new_conflicts(report)}, would have to be decided."
+
+
+def _new_conflicts(report: IngestReport) -> str:
+    ids = [str(ident) for ident in report.new_conflicts]
+    if len(ids) == 1:
+        return f"1 new conflict, in milestone {ids[0]}"
+    return f"{len(ids)} new conflicts, in milestones {first_few(ids)}"
 
 
 def _print_troubles(report: IngestReport, told: Collection[PlanTrouble]) -> None:

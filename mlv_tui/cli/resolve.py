@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from mlv_tui.cli.changing import Changed, change, dry_run_option, ids_argument
+from mlv_tui.cli.changing import Changed, Chosen, change, chosen_options, dry_run_option
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.domain.milestone import SHARED_FIELDS, UNTITLED, Milestone
 from mlv_tui.domain.three_way import Take
 
 
 @click.command()
-@ids_argument
+@chosen_options
 @click.option(
     "--take",
     required=True,
@@ -31,14 +31,16 @@ from mlv_tui.domain.three_way import Take
 @dry_run_option
 @common_options
 def resolve(
-    common: Common, ids: Sequence[int], take: str, fields: tuple[str, ...], *, dry_run: bool
+    common: Common, chosen: Chosen, take: str, fields: tuple[str, ...], *, dry_run: bool
 ) -> int:
     """Decide the conflicts of milestones: keep your own values, or take the plan's."""
     wanted = Take(take)
     return change(
         common,
-        ids,
-        lambda workspace: workspace.edits.resolve(ids, wanted, fields or None, dry_run=dry_run),
+        chosen,
+        lambda workspace, ids: workspace.edits.resolve(
+            ids, wanted, fields or None, dry_run=dry_run
+        ),
         lambda changed: _said(changed, wanted, fields, dry_run=dry_run),
     )
 

@@ -43,7 +43,7 @@ class ScreenCommand(click.Command):
 @click.argument("plans", nargs=-1, type=PlanPath())
 @common_options
 def screen(common: Common, plans: tuple[Path, ...]) -> int:
-    """Open the screen on these plans, or on the last project."""
+    """Open the screen on these plans, else on the project of this folder, else the last one."""
     roots = [root_at(path) for path in plans]
     if roots and not discover(roots, ()).plans:
         raise no_plans(roots)
@@ -66,6 +66,14 @@ def _check_terminal() -> None:
         raise NotATerminal("The screen needs a terminal that can draw, and TERM is “dumb”.", hint)
 
 
+def _current_folder() -> Path | None:
+    """Return the folder that `mlv` is started in; None if it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
 def _run(common: Common, plans: tuple[Path, ...]) -> int:
     from mlv_tui.services.threaded import ThreadedWorkspace  # noqa: PLC0415 - not for `--help`
     from mlv_tui.tui.app import MlvApp  # noqa: PLC0415 - the same
@@ -73,7 +81,8 @@ def _run(common: Common, plans: tuple[Path, ...]) -> int:
 
     workspace = ThreadedWorkspace(common.open_workspace)
     try:
-        app = MlvApp(workspace, common.settings, Start(plans, common.project))
+        start = Start(plans, common.project, _current_folder())
+        app = MlvApp(workspace, common.settings, start)
         error = app.run()
     finally:
         workspace.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from databases import lay_new_database
 from starts import CORE, Answer, write
 
 from mlv_tui.cli.main import run
@@ -34,11 +35,19 @@ def own_place(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
+    lay_new_database(tmp_path / "mlv.db")
     monkeypatch.setenv("MLV_DB", str(tmp_path / "mlv.db"))
     monkeypatch.setenv("TERM", "xterm-256color")
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
+
+
+@pytest.fixture
+def no_database(own_place, tmp_path) -> None:
+    """Nothing was ever stored, as at the first start."""
+    del own_place
+    (tmp_path / "mlv.db").unlink()
 
 
 @pytest.fixture

@@ -132,7 +132,17 @@ def test_attaching_in_json(mlv, gone, there):
 
     data = answer.data
     assert answer.json["kind"] == "edit"
-    assert list(data) == ["edited", "unchanged", "detached", "change_set", "milestones"]
+    assert list(data) == [
+        "edited",
+        "unchanged",
+        "detached",
+        "added",
+        "along",
+        "refused",
+        "change_set",
+        "other_change_set",
+        "milestones",
+    ]
     assert (data["edited"], data["unchanged"], data["detached"]) == ([gone], [], [there["id"]])
     assert [(one["id"], one["detached"]) for one in data["milestones"]] == [
         (gone, False),
@@ -236,7 +246,8 @@ def test_a_decision_can_be_tried(mlv, torn):
         (("attach", 3, "--to", "core.md#no~1"), 4, "has the source key core.md#no~1"),
         (("attach", 3, "--to", "9" * 30), 4, "There is no milestone 999"),
         (("attach", 2, "--to", 1), 1, "Milestone 2 isn't detached: it stands at core.md#first"),
-        (("attach", 3, "--to", "no"), 2, "is not an id"),
+        (("attach", 3, "--to", "no"), 4, "has the source key no. An id from `mlv list`"),
+        (("attach", 3, "--to", "-3"), 4, "There is no milestone -3"),
         (("attach", 3), 2, "--to"),
         (("resolve", 2), 2, "--take"),
         (("resolve", 2, "--take", "both"), 2, "--take"),
@@ -263,3 +274,13 @@ def test_milestones_of_two_projects_are_not_changed_at_once(mlv, core, tmp_path)
     for args in (("archive", 1, 6), ("restore", 1, 6), ("resolve", 1, 6, "--take", "mine")):
         assert_one_sentence(mlv(*args), "Milestone 6 is in the project other", code=4)
     assert_one_sentence(mlv("archive", 6, "--project", "core"), "in the project other", code=4)
+
+
+def test_a_key_that_is_mistyped_is_answered_with_those_like_it(mlv, gone, there):
+    """What was meant is named; nothing changes."""
+    answer = mlv("attach", gone, "--to", "weigh")
+
+    assert (answer.code, answer.out) == (4, "")
+    assert "No milestone stands there" in answer.err
+    assert answer.err.endswith(f"The nearest is {there['source_key']}.\n")
+    assert mlv("show", gone, "--json").data["detached"]

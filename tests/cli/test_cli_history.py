@@ -101,7 +101,7 @@ def test_undo_as_json(mlv):
     told = mlv("undo", 3, "--json").json
 
     assert told["kind"] == "undo"
-    assert list(told["data"]) == ["project", "change_set", "undone", "changed"]
+    assert list(told["data"]) == ["project", "change_set", "undone", "changed", "skipped"]
     assert (told["data"]["project"], told["data"]["change_set"]) == ("core", 4)
     assert (told["data"]["undone"]["id"], list(told["data"]["undone"])) == (3, RECORDED)
     assert 5 in told["data"]["changed"]
@@ -130,6 +130,26 @@ def test_an_undone_reading_stays_undone(mlv):
     assert "ada" in mlv("show", 5).out
     assert mlv("ingest").code == 0
     assert "mia" in mlv("show", 5).out
+
+
+@pytest.mark.usefixtures("done")
+def test_applying_what_was_undone_is_said(mlv):
+    """The preview says so before, the report after, both with what to do, and so does the JSON."""
+    mlv("undo", 3)
+
+    preview, told = mlv("ingest", "--preview"), mlv("ingest", "--preview", "--json").data
+    answer = mlv("ingest")
+
+    assert "core.md would be read again, though its last reading was undone." in preview.out
+    assert (told["again"], told["held"]) == (["core.md"], [])
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.splitlines()[1] == (
+        "core.md was read again, though its last reading had been undone; "
+        "`mlv undo 5` undoes it once more."
+    )
+    mlv("undo", 5)
+    assert mlv("ingest", "--json").data["again"] == ["core.md"]
+    assert mlv("ingest", "--json").data["again"] == []
 
 
 @pytest.mark.parametrize(

@@ -39,10 +39,10 @@ PLAN = "\n\n".join(
 
 
 @pytest.fixture
-def hostile(tmp_path):
+def hostile(mlv, tmp_path):
     """A project of one hostile plan, read without a terminal; some broken bytes in its name."""
     plan = write(tmp_path / "work" / "plan.md", f"# {TITLES['clipboard']}\n\n{PLAN}\n")
-    assert process("ingest", plan).code == 0
+    assert mlv("ingest", plan).code == 0
     return plan
 
 

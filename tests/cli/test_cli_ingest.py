@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import closing
 
 import pytest
 from starts import CORE, assert_one_sentence, process_without_rights, write
+
+from mlv_tui.services.workspace import Workspace
+from mlv_tui.settings import Settings
 
 GOALS = [f"## Goal {n}\n\nBring {n} of them to town.\n\n" for n in range(20)]
 LARGE = "# Large\n\n" + "".join(GOALS)
@@ -38,7 +42,10 @@ def test_what_loses_too_much_is_held_back(mlv, large):
     answer = mlv("ingest")
 
     assert_one_sentence(
-        answer, "large.md would detach 10 of its 21 milestones; nothing was.", "--force", code=6
+        answer,
+        "large.md would detach 10 of its 21 milestones, so it is held back. "
+        "`mlv ingest --preview` shows them, `mlv ingest --force` goes ahead.",
+        code=6,
     )
     assert answer.out == "large: nothing changed (1 plan, 1 held back)\n"
     assert len(mlv("list", "--json").data) == 21
@@ -247,3 +254,71 @@ def test_force_goes_ahead_with_what_is_named_only(mlv, large):
     mlv("ingest", new, "--force", "--project", "large")
 
     assert {one["detached"] for one in mlv("list", "--all", "--json").data} == {False}
+
+
+@pytest.fixture
+def torn(mlv, core):
+    """A plan that is about to say another priority than a person does."""
+    write(core, CORE.replace("## Second", "## Second\nPriority: 2"))
+    mlv("ingest", core)
+    with closing(Workspace(Settings(core.parent.parent / "mlv.db", core.parent, "ada"))) as mine:
+        mine.edits.set_shared([4], "priority", 1)
+    return write(core, CORE.replace("## Second", "## Second\nPriority: 3"))
+
+
+@pytest.mark.usefixtures("torn")
+def test_a_conflict_to_come_is_shown_before_and_told_after(mlv):
+    """On the change's line with both values; then how many, in which, and what to do."""
+    preview = mlv("ingest", "--preview").out.splitlines()
+    answer = mlv("ingest")
+    decided = "`mlv resolve 4 --take mine` or `--take plan`"
+
+    (line,) = [one for one in preview if "Second" in one]
+    assert line.endswith("priority: 2 → 3, makes a conflict: priority, mine P1, the plan's P3)")
+    assert "1 new conflict, in milestone 4, would have to be decided." in preview
+    assert (answer.code, answer.out.splitlines()[1]) == (
+        0,
+        f"1 new conflict, in milestone 4. Decide with {decided}, on the screen with gc.",
+    )
+    assert mlv("ingest").out == "core: nothing changed (1 plan)\n"
+
+
+@pytest.mark.usefixtures("torn")
+def test_a_preview_s_conflicts_are_those_of_the_ingest(mlv):
+    """Scripts read the same count before and after, and which fields."""
+    preview = mlv("ingest", "--preview", "--json").data
+    report = mlv("ingest", "--json").data
+
+    (change,) = preview["changes"]
+    assert change["conflicts"] == [{"field": "priority", "base": 2, "mine": 1, "plan": 3}]
+    names = ("conflicts", "new_conflicts")
+    assert [preview[name] for name in names] == [report[name] for name in names] == [1, [4]]
+
+
+def test_an_unreadable_plan_is_an_error_in_a_preview_too(mlv, core):
+    """Exit 1 whatever else would change, as the help says."""
+    mlv("ingest", core.parent)
+    write(core.with_name("old.md"), b"# A\n\nCaf\xe9\n")
+    write(core, CORE + "## New\n")
+
+    answer = mlv("ingest", "--preview")
+
+    assert answer.code == 1
+    assert "+      New  (core.md:10)" in answer.out
+    assert "1 an error, such as a plan that can't be read" in " ".join(
+        mlv("ingest", "--help").out.split()
+    )
+
+
+def test_what_is_archived_is_not_counted_as_lost(mlv, large):
+    """The brake and the list of what would be detached count the same; the rest stands apart."""
+    mlv("archive", 3, 4)
+    write(large, "# Large\n\n" + "".join(GOALS[10:]))
+
+    answer = mlv("ingest", "--preview")
+
+    assert "large.md would detach 8 of its 19 milestones, so it is held back." in answer.err
+    lines = [line.strip() for line in answer.out.splitlines()]
+    at = lines.index("Archived before, now detached:")
+    assert at - lines.index("Detached:") - 1 == 8
+    assert [line.split()[1] for line in lines[at + 1 : at + 3]] == ["3", "4"]

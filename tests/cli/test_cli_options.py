@@ -46,6 +46,7 @@ def test_options_stand_before_a_command_of_two_words(mlv, core, args):
     assert mlv(*args).data[0]["slug"] == "core"
 
 
+@pytest.mark.usefixtures("no_database")
 def test_the_option_wins_over_the_environment_and_that_over_the_config(mlv, core, tmp_path):
     """--db, then MLV_DB, then the config file."""
     config = write(tmp_path / "home" / "xdg_config_home" / "mlv" / "config.toml", "")
@@ -76,14 +77,27 @@ def test_a_postgresql_address_is_refused_without_its_password(mlv):
     assert "secret" not in answer.err
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "project list", "project add"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *COMMANDS,
+        "project list",
+        "project add",
+        "project rename",
+        "project archive",
+        "project restore",
+        "project remove-plans",
+        "view save",
+        "view show",
+    ],
+)
 def test_every_command_lists_its_options(mlv, command):
     """`--help` tells of --db, --project and --json, and what the command does."""
     answer = mlv(*command.split(), "--help")
 
     assert answer.code == 0
     assert f"Usage: mlv {command}" in answer.out
-    if command != "project":
+    if command not in ("project", "view", "config"):
         for option in ("--db FILE", "--project SLUG", "--json", "--help"):
             assert option in answer.out
 
@@ -99,7 +113,18 @@ def test_every_command_lists_its_options(mlv, command):
         "restore",
         "attach",
         "resolve",
+        "add",
+        "edit",
+        "reset",
+        "move",
+        "remove",
         "project add",
+        "project rename",
+        "project archive",
+        "project restore",
+        "project remove-plans",
+        "view save",
+        "view remove",
     ],
 )
 def test_what_changes_something_can_be_tried(mlv, command):

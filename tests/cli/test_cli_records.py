@@ -26,6 +26,10 @@ MILESTONE = {
     "depth": int,
     "detached": bool,
     "archived": bool,
+    "removed": bool,
+    "by_hand": bool,
+    "place": str,
+    "waits_for": list,
     "conflict": bool,
     "links": list,
     "owner": (str, type(None)),
@@ -52,6 +56,8 @@ INGEST = {
     "change_set": (int, type(None)),
     "ambiguous": int,
     "held": list,
+    "again": list,
+    "new_conflicts": list,
 }
 RENAMED = CORE.replace("the price", "the PRICE")
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -177,7 +183,9 @@ def test_a_preview_tells_each_change(mlv, core):
     assert answer.code == 3
     assert_shape(answer.data, INGEST | {"changes": list, "token": str})
     (change,) = answer.data["changes"]
-    assert list(change) == ["kind", "id", "from", "to", "reason", "score", "held"]
+    names = ["kind", "id", "from", "to", "reason", "score", "held", "archived", "conflicts"]
+    assert list(change) == names
+    assert (change["archived"], change["conflicts"]) == (False, [])
     assert (change["kind"], change["id"]) == ("renamed", 5)
     assert (change["from"]["title"], change["to"]["title"]) == (
         "Collect the price sheets",

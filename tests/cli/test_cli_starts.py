@@ -110,15 +110,15 @@ def test_plans_that_can_t_be_read(mlv, tmp_path, kind, words, monkeypatch):
     assert answer.err.count("x.md") == 1
 
 
-def test_a_plan_without_the_right_to_read_it(core):
+def test_a_plan_without_the_right_to_read_it(mlv, core):
     """Mode 000 is said in words; the milestones that were read before stay."""
-    process("ingest", core)
+    mlv("ingest", core)
     write(core, CORE + "## Third\n").chmod(0)
 
     again = process_without_rights("ingest", core)
 
     assert_one_sentence(again, "core.md can't be read: you may not read it")
-    assert process("list").out.count("\n") == 5
+    assert mlv("list").out.count("\n") == 5
 
 
 def test_a_folder_without_the_right_to_look_into_it(core):
@@ -133,6 +133,7 @@ def test_a_folder_without_the_right_to_look_into_it(core):
     assert_one_sentence(inside, "can't be looked at: Permission denied")
 
 
+@pytest.mark.usefixtures("no_database")
 @pytest.mark.parametrize("args", [("list",), ("next",), ("ingest",), ("watch",), ()])
 def test_without_a_project_it_says_how_to_make_one(mlv, args):
     """The first start ever."""
@@ -191,9 +192,9 @@ def test_a_database_folder_that_can_t_be_written(core, tmp_path):
     assert_one_sentence(below, "can't be made", "--db")
 
 
-def test_a_database_that_can_t_be_written(core, tmp_path):
+def test_a_database_that_can_t_be_written(mlv, core, tmp_path):
     """A read-only file in a read-only folder."""
-    process("ingest", core)
+    mlv("ingest", core)
     (tmp_path / "mlv.db").chmod(0o400)
 
     answer = process_without_rights("done", 3)
