@@ -1,7 +1,7 @@
 # `make check` is what continuous integration runs.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check format lint types contracts tests coverage benchmarks replay picture
+.PHONY: check format lint types contracts tests thorough coverage benchmarks replay picture keys
 
 check: format lint types contracts tests
 
@@ -20,6 +20,10 @@ contracts:
 tests:
 	$(PYTHON) -m pytest
 
+# Tries every law on ten times as many examples.
+thorough:
+	HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest
+
 coverage:
 	$(PYTHON) -m pytest --cov --cov-report=term
 
@@ -37,3 +41,7 @@ replay:
 # Draws the README's picture from the running program; needs rsvg-convert.
 picture:
 	$(PYTHON) tests/picture.py .pictures/milestones.png
+
+# Writes the README's tables of keys from the bindings of the screen.
+keys:
+	$(PYTHON) tests/keys_table.py README.md

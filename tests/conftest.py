@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import pytest
+from databases import lay_new_database
+from hypothesis import settings as trying
 
 from mlv_tui.services.workspace import Workspace
 from mlv_tui.settings import Settings
+
+trying.register_profile("usual", max_examples=40, deadline=None)
+trying.register_profile("thorough", max_examples=400, deadline=None)
+trying.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 class _Fence:
@@ -33,12 +41,30 @@ _FENCE = _Fence()
 sys.addaudithook(_FENCE)
 
 
+_HOMES = count()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Have one worker more than processors: many tests wait, for keys, disks and processes."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    ours = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
+    return len(ours(0)) + 1
+
+
+def pytest_collection_finish():
+    """Keep the collector from looking again and again at what stays until the end."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _away_from_home(tmp_path_factory, monkeypatch):
-    """Give the test a home of its own, and keep it from databases elsewhere."""
+    """Give the test a home of its own, not made yet, and keep it from databases elsewhere."""
     for name in [name for name in os.environ if name.startswith(("XDG_", "MLV_"))]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("HOME", str(tmp_path_factory.getbasetemp() / f"home-{next(_HOMES)}"))
     _FENCE.is_up = True
     yield
     _FENCE.is_up = False
@@ -46,8 +72,10 @@ def _away_from_home(tmp_path_factory, monkeypatch):
 
 @pytest.fixture
 def settings(tmp_path):
-    """Settings of a person with a database that isn't made yet."""
-    return Settings(tmp_path / "data" / "mlv.db", tmp_path / "state", "ada")
+    """Settings of a person with a database that was just made."""
+    own = Settings(tmp_path / "data" / "mlv.db", tmp_path / "state", "ada")
+    lay_new_database(own.database)
+    return own
 
 
 @pytest.fixture

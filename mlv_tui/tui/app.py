@@ -14,9 +14,13 @@ from mlv_tui.settings import Settings
 from mlv_tui.tui.chords import ChordKeys
 from mlv_tui.tui.commands import CommandOffers
 from mlv_tui.tui.feed import Start
+from mlv_tui.tui.keys_set import take_keys
+from mlv_tui.tui.milestone_offers import MilestoneOffers
 from mlv_tui.tui.screens.milestones import MilestonesScreen
-from mlv_tui.tui.signals import ENDING, end_on
+from mlv_tui.tui.screens.settings_view import SettingsView
+from mlv_tui.tui.signals import ENDING, end_on, resume_on_terminals_only
 from mlv_tui.tui.theme import MLV_DARK, MLV_LIGHT, THEMES
+from mlv_tui.tui.view_offers import ViewOffers
 
 
 class MlvApp(App[MlvError]):
@@ -30,8 +34,11 @@ class MlvApp(App[MlvError]):
     CommandPalette > Vertical { background: $panel; width: 76; max-width: 95%; }
     CommandPalette SearchIcon { display: none; }
     CommandPalette #--input { border: none; }
+    /* Above the line where one types, the status line and the keys. */
+    ToastRack { margin-bottom: 3; }
+    Toast { max-width: 90%; padding: 0 1; }
     """
-    COMMANDS: ClassVar = {CommandOffers}
+    COMMANDS: ClassVar = {CommandOffers, MilestoneOffers, ViewOffers}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "quit", show=False, priority=True),
         Binding(
@@ -39,7 +46,7 @@ class MlvApp(App[MlvError]):
             "command_palette",
             "palette",
             id="app.palette",
-            tooltip="Find a command",
+            tooltip="Find a command, or any milestone of any project",
             priority=True,
         ),
         Binding(
@@ -50,11 +57,24 @@ class MlvApp(App[MlvError]):
             tooltip="Back to the shell; fg returns",
             show=False,
         ),
+        Binding(
+            "comma",
+            "settings",
+            "settings",
+            id="app.settings",
+            tooltip="Show the settings, and where they come from",
+            show=False,
+        ),
     ]
 
     def __init__(self, workspace: ThreadedWorkspace, settings: Settings, start: Start) -> None:
-        """Make the app; nothing is opened before the first frame."""
+        """Make the app; nothing is opened before the first frame.
+
+        Raises:
+            SettingsInvalid: If the keys in the settings can't be.
+        """
         super().__init__()
+        self._keys_set = take_keys(settings.keys)
         self._workspace = workspace
         self._settings = settings
         self._start = start
@@ -67,8 +87,16 @@ class MlvApp(App[MlvError]):
         return MilestonesScreen(self._workspace, self._settings, self._start)
 
     def on_mount(self) -> None:
-        """End in order when told to by a signal."""
+        """Take other keys over, and end in order when told to by a signal."""
+        if self._keys_set:
+            self.set_keymap(self._keys_set)
         end_on(self, *ENDING)
+        resume_on_terminals_only()
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        (home, *_) = (one for one in self.screen_stack if isinstance(one, MilestonesScreen))
+        self.push_screen(SettingsView(home, self._settings))
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen in the order they were typed, before Textual passes them on."""

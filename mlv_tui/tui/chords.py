@@ -7,7 +7,13 @@ from typing import Any
 from textual import events
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+
+def is_typed_into(widget: Widget | None) -> bool:
+    """Tell whether printable keys are text for a widget."""
+    return isinstance(widget, Input | TextArea)
 
 
 class ChordKeys(Screen[Any]):
@@ -25,7 +31,7 @@ class ChordKeys(Screen[Any]):
         Returns:
             Whether the key is used up. While somebody types into an input it never is.
         """
-        if isinstance(self.focused, Input):
+        if is_typed_into(self.focused):
             return False
         keys = f"{self.pending_keys} {event.key}".strip()
         active = self.active_bindings

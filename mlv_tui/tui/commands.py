@@ -12,8 +12,12 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from mlv_tui.tui.key_names import is_no_key, several_shown, shown_keys
+
 GROUPS: Final = {
     "milestone": "Do",
+    "mark": "Mark",
+    "place": "Move milestones",
     "preview": "In the preview",
     "conflict": "In a conflict",
     "go": "Go",
@@ -21,36 +25,20 @@ GROUPS: Final = {
     "find": "Find",
     "app": "App",
     "list": "In a list",
+    "project": "In the projects list",
     "tree": "Move and fold",
     "detail": "In the detail pane",
     "search": "While searching",
+    "line": "While filtering or sorting",
     "edit": "While typing a value",
+    "form": "In the form",
+    "notes": "While writing notes",
+    "views": "In the list of views",
+    "picker": "While picking one of many",
+    "choice": "In a question",
+    "help": "In the help",
 }
 """The first part of a command's id, and what help calls it, in the order of help and palette."""
-
-_SIGNS: Final = {
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "question_mark": "?",
-    "exclamation_mark": "!",
-    "slash": "/",
-    "plus": "+",
-    "minus": "-",
-    "asterisk": "*",
-    "comma": ",",
-    "space": "Space",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +47,7 @@ class Command:
 
     Attributes:
         id: Such as `tree.down`.
-        keys: As people write them.
+        bound: Its keys and chords, in Textual's words; none where a person took them away.
         name: For the footer.
         says: One line.
         action: Textual's.
@@ -69,13 +57,18 @@ class Command:
     """
 
     id: str
-    keys: tuple[str, ...]
+    bound: tuple[str, ...]
     name: str
     says: str
     action: str
     node: DOMNode
     in_footer: bool
     is_enabled: bool
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys as people write them."""
+        return tuple(map(shown_keys, self.bound))
 
     @property
     def group(self) -> str:
@@ -92,7 +85,7 @@ def commands_of(screen: Screen[Any]) -> list[Command]:
         earlier = found.get(binding.id)
         found[binding.id] = Command(
             id=binding.id,
-            keys=(*(earlier.keys if earlier else ()), shown_keys(key)),
+            bound=(*(earlier.bound if earlier else ()), *(() if is_no_key(key) else (key,))),
             name=binding.description,
             says=tooltip or binding.description,
             action=binding.action,
@@ -102,21 +95,6 @@ def commands_of(screen: Screen[Any]) -> list[Command]:
         )
     order = list(GROUPS)
     return sorted(found.values(), key=lambda one: order.index(one.group))
-
-
-def shown_keys(key: str) -> str:
-    """Write a key, or a chord, as people do: `ctrl+p` → `^p`, `z a` → `za`."""
-    return "".join(_shown_key(one) for one in key.split(" "))
-
-
-def _shown_key(key: str) -> str:
-    *modifiers, name = key.split("+")
-    shown = _SIGNS.get(name, name)
-    if modifiers == ["ctrl"]:
-        return f"^{shown}"
-    if modifiers == ["shift"]:
-        return f"Shift+{shown}"
-    return shown
 
 
 class CommandOffers(Provider):
@@ -150,4 +128,4 @@ class CommandOffers(Provider):
 
 
 def _label(command: Command) -> str:
-    return f"{command.says}  ({' '.join(command.keys)})"
+    return f"{command.says}  ({several_shown(command.bound)})" if command.bound else command.says

@@ -6,8 +6,10 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,6 +66,15 @@ async def edit(app: App[Any], command: Sequence[str]) -> str:
     except SuspendNotSupported:
         return "The screen can't be left here."
     return trouble
+
+
+@contextmanager
+def kept_in_a_file(text: str) -> Iterator[Path]:
+    """Give a text a file of its own that only this person can read, for as long as it is edited."""
+    with tempfile.TemporaryDirectory(prefix="mlv-") as folder:
+        file = Path(folder) / "notes.md"
+        file.write_text(text, encoding="utf-8")
+        yield file
 
 
 def _run(command: Sequence[str]) -> str:

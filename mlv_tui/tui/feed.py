@@ -17,7 +17,7 @@ from mlv_tui.domain.project import Project
 from mlv_tui.errors import MlvError, PlanUnreadable
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.tui.live import Live, LiveState, live_of
-from mlv_tui.tui.troubles import troubles_told
+from mlv_tui.tui.troubles import done_by, troubles_told
 
 if TYPE_CHECKING:
     from mlv_tui.services.following import News
@@ -31,10 +31,13 @@ class Start:
     Attributes:
         paths: Plan files and folders; none for the project alone.
         project: A slug; "" for the one that has these paths, or the last one.
+        here: A folder: without paths and a slug, the project whose plans are above or below it
+            goes before the last one. None for none.
     """
 
     paths: tuple[Path, ...] = ()
     project: str = ""
+    here: Path | None = None
 
 
 @dataclass
@@ -86,7 +89,9 @@ class Feed:
         if not self._is_listening:
             self._is_listening = True
             await self._workspace.ask(lambda asked: asked.listen(self._on_commit))
-        return await self._workspace.ask(lambda asked: asked.stored(start.paths, start.project))
+        return await self._workspace.ask(
+            lambda asked: asked.stored(start.paths, start.project, start.here)
+        )
 
     async def read(self, start: Start) -> Project:
         """Read the plans that were named, and return their project.
@@ -128,7 +133,7 @@ class Feed:
         self._plans = live_of(is_polling=news.is_polling, trouble=news.trouble)
         self._tell_live()
         if news.report is not None:
-            self._tell(PlansRead(news.report.summary(), troubles_told(news.report)))
+            self._tell(PlansRead(done_by(news.report), troubles_told(news.report)))
 
     async def listen_to_others(self) -> None:
         """Tell of what other sessions write, and whether the database is there, for ever."""

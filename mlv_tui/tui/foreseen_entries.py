@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mlv_tui.domain.change_set import ChangeKind
-from mlv_tui.domain.change_words import PREVIEW_GROUPS
+from mlv_tui.domain.change_words import PREVIEW_GROUPS, conflict_words
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED
 from mlv_tui.tui.foreseen_words import where_of, why_of
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.widgets.cells import shown
 from mlv_tui.tui.widgets.foreseen_rows import Head, Row, Sentence, Widths, widths_of
 
@@ -40,7 +41,8 @@ def entries_of(report: IngestReport, forest: Forest) -> tuple[Entry, ...]:
         (
             *_held_head(report),
             *_groups(held, widths),
-            *([Sentence("free", "Enter applies", "strong")] if held and free else []),
+            *([Sentence("free", f"{_applies()} applies", "strong")] if held and free else []),
+            *_again(report),
             *_groups(free, widths),
             *_unread(report),
         )
@@ -55,23 +57,40 @@ def _begun(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def counts_of(report: IngestReport) -> str:
-    """Say how many milestones would change, and how many more without the brake."""
+    """Say how many milestones would change, be in conflict, and change more without the brake."""
     held = sum(one.is_held for one in report.foreseen)
     free = len(report.foreseen) - held
-    said = f"{free} {'change' if free == 1 else 'changes'}"
+    said = _counted(free, "change")
+    said += f" · {_counted(len(report.new_conflicts), 'conflict')}" if report.new_conflicts else ""
     return said + (f" · {held} held back" if held else "")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _applies() -> str:
+    return key_for("preview.apply", "Enter")
 
 
 def _held_head(report: IngestReport) -> Iterator[Entry]:
     if report.held:
-        yield Sentence("held", "Held back: ! goes ahead", "strong")
+        ahead = key_for("preview.go_ahead", "!")
+        yield Sentence("held", f"Held back: {ahead} goes ahead", "strong")
     for one in report.held:
         yield Sentence(("held", one.plan), shown(one.message), "conflict")
 
 
+def _again(report: IngestReport) -> Iterator[Entry]:
+    """Tell which readings were undone, and would be applied after all."""
+    for plan in report.again:
+        said = f"{plan}: its last reading was undone; {_applies()} applies it again."
+        yield Sentence(("again", plan), shown(said), "conflict")
+
+
 def _groups(rows: Sequence[Row], widths: Widths) -> Iterator[Entry]:
-    for kind, (_, name) in PREVIEW_GROUPS.items():
-        found = [row for row in rows if row.kind == kind]
+    for group, (_, name) in PREVIEW_GROUPS.items():
+        found = [row for row in rows if row.group == group]
         if found:
             yield Head((name, found[0].is_held), name, len(found), is_held=found[0].is_held)
             yield from (row.within(widths) for row in found)
@@ -92,12 +111,14 @@ def _row(one: Foreseen, forest: Forest) -> Row:
     return Row(
         key=(change.milestone_id, one.is_held),
         kind=change.kind,
-        sign=PREVIEW_GROUPS.get(change.kind, ("~", ""))[0],
+        group=one.group,
+        sign=PREVIEW_GROUPS.get(one.group, ("~", ""))[0],
         titles=tuple(_titles(one)),
         where=shown(where_of(one)),
         why=shown(", ".join(why_of(one, forest))),
         score="" if change.score >= SURE else f"{change.score:.2f}",
         is_held=one.is_held,
+        conflicts=tuple(shown(conflict_words(each)[:TITLE_LIMIT]) for each in one.conflicts),
     )
 
 

@@ -34,3 +34,32 @@ class FoldsChanged(Message):
     """
 
     folded: frozenset[int]
+
+
+@dataclass
+class RowsChanged(Message):
+    """Other rows can be seen: milestones came or went, were folded or filtered."""
+
+
+@dataclass
+class HiddenWanted(Message):
+    """A milestone is to be gone to that a filter hides, or that stands elsewhere.
+
+    Attributes:
+        id: The milestone's.
+        center: Whether it is to stand in the middle of the pane.
+    """
+
+    id: int
+    center: bool
+
+
+@dataclass
+class Leapt(Message):
+    """The cursor went farther than by a row or a page.
+
+    Attributes:
+        id: Of the milestone it came from.
+    """
+
+    id: int

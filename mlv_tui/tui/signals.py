@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -23,6 +24,22 @@ def end_on(app: App[Any], *signals: signal.Signals) -> None:
     loop = asyncio.get_running_loop()
     for one in signals:
         loop.add_signal_handler(one, app.exit, None, BASE + one)
+
+
+def resume_on_terminals_only() -> None:
+    """Leave a terminal alone that went away: the system says SIGCONT at its end, too.
+
+    Textual would start a second writer on it, which fails, and wait for that one for ever.
+    """
+    resume = signal.getsignal(signal.SIGCONT)
+    if not callable(resume):
+        return
+
+    def resume_here(*told: Any) -> None:
+        if sys.__stdin__ and sys.__stdin__.isatty():
+            resume(*told)
+
+    signal.signal(signal.SIGCONT, resume_here)
 
 
 @asynccontextmanager

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mlv_tui.domain.change_words import first_few
 from mlv_tui.domain.forest import Forest, PlanState
-from mlv_tui.domain.holding import set_aside
+from mlv_tui.domain.holding import is_braked, set_aside
+from mlv_tui.tui.keys_now import key_for
 
 if TYPE_CHECKING:
     from mlv_tui.services.report import IngestReport, PlanTrouble
 
-AHEAD = "R shows them, ! goes ahead."
-
-
-def is_held(plan: PlanState) -> bool:
-    """Tell whether the brake holds a plan back; one that was undone is only set aside."""
-    return plan.hold is not None and plan != set_aside(plan)
-
 
 def held_plans(forest: Forest) -> tuple[PlanState, ...]:
-    """List the plans that the brake holds back."""
-    return tuple(plan for plan in forest.plans if is_held(plan))
+    """List the plans that the brake holds back; one that was undone is only set aside."""
+    return tuple(plan for plan in forest.plans if is_braked(plan))
 
 
 def troubles_told(report: IngestReport) -> tuple[str, ...]:
@@ -31,7 +26,9 @@ def troubles_told(report: IngestReport) -> tuple[str, ...]:
     """
     held = {one.plan for one in report.held}
     others = (one for one in report.troubles if one.plan not in held and not _is_aside(one))
-    return (*(f"{one.message} {AHEAD}" for one in report.held), *map(str, others))
+    shows, ahead = key_for("app.preview", "R"), key_for("app.go_ahead", "!")
+    how = f"{shows} shows them, {ahead} goes ahead."
+    return (*(f"{one.message} {how}" for one in report.held), *map(str, others))
 
 
 def _is_aside(one: PlanTrouble) -> bool:
@@ -50,12 +47,25 @@ def _first_words(troubles: Sequence[str]) -> Iterator[str]:
         yield f"(And {_plans(more)} more.)"
 
 
+def done_by(report: IngestReport) -> str:
+    """Say in a few words what a reading changed, and what is to be decided since; "" if nothing."""
+    said = [report.summary()] if report.changes else []
+    if report.again:
+        said.append(f"with what was undone of {first_few(report.again)}")
+    if report.new_conflicts:
+        count = len(report.new_conflicts)
+        decide = key_for("go.conflicts", "gc")
+        said.append(f"{count} new {'conflict' if count == 1 else 'conflicts'}: {decide}")
+    return " · ".join(said)
+
+
 def said_of_reading(report: IngestReport) -> str:
     """Say what a reading that a person asked for did, what it left, and how to undo it."""
-    said = f"read: {report.summary() or 'nothing changed'}"
+    said = f"read: {done_by(report) or 'nothing changed'}"
     if report.held:
         said += f" · {_plans(len(report.held))} still held back"
-    return said + (" · L, then u, undoes it" if report.change_set else "")
+    shows, undoes = key_for("history.activity", "L"), key_for("history.undo_this", "u")
+    return said + (f" · {shows}, then {undoes}, undoes it" if report.change_set else "")
 
 
 def _plans(count: int) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from databases import lay_new_database
+from textual import events
 from textual.pilot import Pilot
 
 from mlv_tui.services.threaded import ThreadedWorkspace
@@ -56,6 +58,11 @@ class Session:
     async def press(self, *keys: str) -> None:
         """Press keys."""
         await self.pilot.press(*keys)
+
+    def burst(self, *keys: str) -> None:
+        """Press keys without waiting for what each one does."""
+        for key in keys:
+            self.pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for a condition to hold."""
@@ -107,7 +114,9 @@ def plans(tmp_path: Path) -> Path:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Everything in the test's own folder."""
-    return Settings(tmp_path / "db" / "mlv.db", tmp_path / "state", "ada")
+    own = Settings(tmp_path / "db" / "mlv.db", tmp_path / "state", "ada")
+    lay_new_database(own.database)
+    return own
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from above import cursor_line, edit, is_above, lines, said, text
 
 from mlv_tui.domain.milestone import Status
@@ -209,3 +212,64 @@ async def test_help_and_footer_know_the_activity_s_keys(open_screen) -> None:
 
         shown = str(session.pilot.app.screen.query_one("Static").render())
         assert "Undo this change set" in shown
+
+
+def run(settings: Settings, *statements: str) -> None:
+    """Do something to the database behind the program's back."""
+    with closing(sqlite3.connect(settings.database)) as connection:
+        for one in statements:
+            connection.execute(one)
+
+
+DAMAGE = (
+    "ALTER TABLE change RENAME TO away",
+    "CREATE VIEW change AS SELECT * FROM away WHERE json('{')",
+)
+"""As far as SQLite can tell, what is stored is malformed."""
+MENDING = ("DROP VIEW change", "ALTER TABLE away RENAME TO change")
+
+
+async def test_a_page_that_can_t_be_fetched_is_tried_again_by_the_next_key(
+    open_screen, settings: Settings
+) -> None:
+    """It says what failed and keeps what is there; mended, a key goes on to the first one."""
+    async with open_screen() as session:
+        ident = session.id_of("Say what to do next")
+        colleague = Workspace(settings)
+        for number in range(STEP + 3):
+            status = Status.ACTIVE if number % 2 else Status.BLOCKED
+            colleague.edits.set_status([ident], status)
+        colleague.close()
+        await session.until(lambda: session.screen.forest[ident].status is Status.BLOCKED)
+        await open_activity(session)
+        rows = session.pilot.app.screen.rows
+        oldest = rows.entries[-1].key
+        run(settings, *DAMAGE)
+
+        await session.press("G")
+
+        await session.until(
+            lambda: f"What was done before #{oldest} can't be listed" in said(session)
+        )
+        assert len(rows.entries) == STEP
+        run(settings, *MENDING)
+        await session.press("j")
+        await session.until(lambda: len(rows.entries) == STEP + 4)
+        await session.until(lambda: "can't be listed" not in said(session))
+        await session.press("G")
+        await session.until(lambda: "88 new" in cursor_line(session))
+
+
+async def test_each_change_set_shows_its_number(open_screen) -> None:
+    """That by which `mlv undo` and `mlv history` name it; in the history of a milestone too."""
+    async with open_screen() as session:
+        await session.go_to("Say what to do next")
+        await session.press("c")
+        await session.until(lambda: "is done" in session.line("status"))
+
+        await open_activity(session)
+        assert [line.split()[1] for line in lines(session)[:2]] == ["#2", "#1"]
+        await session.press("escape", "H")
+        await session.until(lambda: is_above(session, MilestoneHistory))
+
+        assert "#2" in lines(session)[0]

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import ToastRack
 
 from mlv_tui.domain.milestone import Status
 from mlv_tui.services.workspace import Workspace
@@ -64,7 +65,7 @@ async def test_a_plan_that_would_lose_much_is_held_back_and_says_which_keys_help
         await session.until(
             lambda: "would detach 13 of its 21 milestones" in session.line("status")
         )
-        assert "nothing was. R shows them, ! goes ahead." in session.line("status")
+        assert "so it is held back. R shows them, ! goes ahead." in session.line("status")
         assert not session.screen.forest.detached
         await session.until(lambda: "! go ahead" in session.line("keys"))
         assert "unreadable" not in session.line("top")
@@ -193,3 +194,23 @@ def repository(folder: Path):
     git("commit", "-qm", "Plans")
     git("checkout", "-q", "-b", "other")
     return git
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_sentence_too_long_for_its_line_leaves_the_lines_below_readable(
+    open_screen, size: tuple[int, int]
+) -> None:
+    """It stands whole above the status line and the keys, and covers neither."""
+    async with open_screen(size=size) as session:
+        # Textual's tests are without notifications.
+        session.pilot.app._disable_notifications = False
+        await session.screen.mount(ToastRack())
+
+        await shorten(session)
+        await session.until(lambda: session.screen.query("Toast"))
+        toast = session.screen.query_one("Toast")
+        await session.until(lambda: toast.region.height > 0)
+
+        assert "! goes ahead." in " ".join(str(toast.render()).split())
+        assert toast.region.bottom <= session.screen.query_one("#status").region.y
+        assert toast.region.y >= 0

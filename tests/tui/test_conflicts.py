@@ -262,3 +262,37 @@ async def test_keys_typed_in_one_burst_decide_only_what_they_were_typed_at(open_
         await session.until(lambda: is_home(session))
         await session.until(lambda: "decided before" in session.line("status"))
         assert session.screen.forest[ident].status is Status.DONE
+
+
+async def test_u_takes_a_decision_back_where_it_says_so(open_screen) -> None:
+    """In the view and in the list: the sentence names a key that works right there."""
+    async with open_screen() as session:
+        first, second = await disagree(session, *TITLES)
+        colleague = Workspace(session.settings)
+        colleague.edits.set_shared([second], "owner", "gus")
+        colleague.close()
+        edit(session.plans / "milestones-module.md", "in place 🚧\n", "in place 🚧\nOwner: hal\n")
+        await session.until(lambda: session.screen.forest[second].conflicts == ("status", "owner"))
+        await session.press("g", "c")
+        await session.until(lambda: is_above(session, Conflicts))
+        await session.press("enter")
+        await session.until(lambda: is_above(session, ThreeWayView))
+
+        await session.press("m")
+        await session.until(lambda: "status is “done”, yours · u undoes it" in said(session))
+        assert is_above(session, ThreeWayView)
+        await session.press("u")
+        await session.until(lambda: "undone: resolve: take mine" in said(session))
+        assert session.screen.forest[second].conflicts == ("status", "owner")
+        await session.press("k", "m")
+        await session.until(lambda: session.screen.forest[second].conflicts == ("owner",))
+        await session.press("p")
+
+        await session.until(lambda: is_above(session, Conflicts))
+        await session.until(lambda: "owner is “hal”, the plan’s · u undoes it" in said(session))
+        await session.press("u")
+        await session.until(lambda: session.screen.forest[second].conflicts == ("owner",))
+        await session.until(lambda: "U brings it back" in said(session))
+        await session.press("U")
+        await session.until(lambda: not session.screen.forest[second].conflicts)
+        assert session.screen.forest[first].conflicts

@@ -267,8 +267,32 @@ async def test_moving_through_the_detached_asks_for_the_last_one_only(open_scree
         ask = session.screen.workspace.ask
         session.screen.workspace.ask = lambda question: asked.append(question) or ask(question)
 
-        await session.press("g", "d", "j", "j")
+        session.burst("g", "d", "j", "j")
 
         await session.until(lambda: session.detail.proposals is not None)
         names = [one.__qualname__ for one in asked]
         assert sum("propose" in name for name in names) == 1
+
+
+async def test_a_heading_that_a_colleague_begins_to_work_on_meanwhile_is_not_taken(
+    open_screen,
+) -> None:
+    """It was offered because nobody had touched it; what counts is the moment of the answer."""
+    async with open_screen() as session:
+        ident = await detach_the_train(session)
+        await session.press("g", "d")
+        await session.until(lambda: session.tree.cursor_id == ident)
+        await session.press("d", "t")
+        await session.until(lambda: is_asking(session))
+        late = session.id_of("trains late")
+        colleague = Workspace(session.settings)
+        colleague.edits.set_status([late], Status.ACTIVE)
+        colleague.close()
+
+        await session.press("j", "enter")
+
+        await session.until(
+            lambda: "Somebody worked on “Book the night trains late”" in session.line("status")
+        )
+        assert session.screen.forest[ident].is_detached
+        assert not session.screen.forest[late].is_detached

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from above import is_above
 from textual import events
 from textual.widgets import OptionList
 
@@ -11,6 +12,7 @@ from mlv_tui.domain.milestone import Status
 from mlv_tui.services.workspace import Workspace
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.live import LiveState
+from mlv_tui.tui.screens.projects import Projects
 
 
 def save_by_rename(file: Path, text: str) -> None:
@@ -231,7 +233,7 @@ async def test_r_reads_again_and_says_what_changed(open_screen) -> None:
 
 
 async def test_the_picker_opens_another_project(open_screen, tmp_path: Path) -> None:
-    """`P` lists the projects, narrowed by typing; Enter opens one."""
+    """`P` lists the projects, narrowed by `/` and letters; Enter opens one."""
     other = tmp_path / "garden"
     other.mkdir()
     (other / "beds.md").write_text("# Dig the beds\n", encoding="utf-8")
@@ -241,8 +243,8 @@ async def test_the_picker_opens_another_project(open_screen, tmp_path: Path) -> 
         colleague.close()
 
         await session.press("P")
-        await session.until(lambda: len(session.pilot.app.screen_stack) == 2)
-        await session.press(*"gard", "enter")
+        await session.until(lambda: is_above(session, Projects))
+        await session.press("slash", *"gard", "enter")
 
         await session.until(lambda: session.shows("Dig the beds"))
         assert "garden" in session.line("top")
@@ -361,19 +363,13 @@ async def test_plans_that_another_session_adds_are_followed_too(
         await session.until(lambda: session.id_of_or_none("And more"))
 
 
-def burst(session, *keys: str) -> None:
-    """Press keys without waiting for what each one does."""
-    for key in keys:
-        session.pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-
-
 async def test_c_twice_in_a_burst_completes_and_opens_again(open_screen) -> None:
     """Gestures run one after the other: the second sees what the first one did."""
     async with open_screen() as session:
         ident = await session.go_to("Say what to do next")
         version = session.screen.forest[ident].version
 
-        burst(session, "c", "c")
+        session.burst("c", "c")
 
         await session.until(lambda: session.screen.forest[ident].version == version + 2)
         assert session.screen.forest[ident].status is Status.OPEN
@@ -384,7 +380,7 @@ async def test_quitting_right_after_c_loses_nothing(open_screen) -> None:
     async with open_screen() as session:
         ident = await session.go_to("Say what to do next")
 
-        burst(session, "c", "q")
+        session.burst("c", "q")
         await session.until(lambda: not session.pilot.app.is_running)
 
         later = Workspace(session.settings)

@@ -205,25 +205,68 @@ async def test_a_plan_that_changed_meanwhile_is_shown_anew_and_nothing_is_applie
         await session.until(lambda: "Goal 5" in detached(session))
 
 
-async def test_going_ahead_shows_first_what_else_it_would_take_at_its_word(open_screen) -> None:
-    """A plan that is empty isn't part of what was shown; `!` lists it before it applies it."""
+async def test_going_ahead_leaves_alone_what_is_empty_or_set_aside(open_screen) -> None:
+    """`!` takes what is shown as held back; the empty plan says what taking it would mean."""
     async with open_screen() as session:
+        await undo_a_reading(session, TRIP.replace("night train", "day train"))
         await halve_the_core(session)
-        (session.plans / "trip.md").write_text("", encoding="utf-8")
+        (session.plans / "empty.md").write_text("# Empty\n\n## Soon\n", encoding="utf-8")
+        await session.until(lambda: session.id_of_or_none("Soon"))
+        (session.plans / "empty.md").write_text("", encoding="utf-8")
         await session.until(lambda: "1 unreadable" in session.line("top"))
         await open_preview(session)
         assert "Can't be read  1" in listed(session)
-        assert "- Sleep" not in listed(session)
+        assert "empty.md is empty; its milestones stay as they were." in listed(session)
+        assert "takes it at its word, and detaches them all." in " ".join(listed(session).split())
+        assert "- Soon" not in listed(session)
 
-        await session.press("exclamation_mark")
-        await session.until(lambda: "- Sleep" in listed(session))
-        assert not detached(session)
-        await session.press("enter")
-        await session.until(lambda: "! applies this" in line(session, "status"))
         await session.press("exclamation_mark")
 
         await until_closed(session)
-        await session.until(lambda: {"Sleep", "Goal 19"} <= detached(session))
+        await session.until(lambda: "Goal 19" in detached(session))
+        await session.until(lambda: "held back" not in session.line("top"))
+        assert session.id_of_or_none("night train")
+        assert not session.screen.forest[session.id_of("Soon")].is_detached
+        assert "1 set aside" in session.line("top")
+
+
+async def test_a_conflict_that_reading_would_make_stands_on_its_row(open_screen) -> None:
+    """Both values, and how many; applied, the status line says where it is decided."""
+    async with open_screen() as session:
+        train = await session.go_to("night train")
+        await session.press("c")
+        await session.until(lambda: session.screen.forest[train].status is Status.DONE)
+        await undo_a_reading(session, TRIP.replace("night train", "day train 🚧"))
+
+        await open_preview(session)
+
+        assert "⚑ makes a conflict: status, mine done, the plan's active" in listed(session)
+        assert "trip.md: its last reading was undone; Enter applies it again." in listed(session)
+        assert "1 change · 1 conflict" in line(session, "top")
+        await session.press("enter")
+        await until_closed(session)
+        await session.until(
+            lambda: (
+                "read: 1 renamed · with what was undone of trip.md · 1 new conflict: gc"
+                in session.line("status")
+            )
+        )
+
+
+async def test_enter_is_offered_only_where_it_applies_something(open_screen) -> None:
+    """Neither for nothing nor for what is all held back."""
+    async with open_screen() as session:
+        await open_preview(session)
+        assert "Enter" not in line(session, "keys")
+        assert "R look again" in line(session, "keys")
+        await session.press("escape")
+        await until_closed(session)
+
+        await halve_the_core(session)
+        await open_preview(session)
+
+        await session.until(lambda: "! go ahead" in line(session, "keys"))
+        assert "Enter" not in line(session, "keys")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
@@ -249,6 +292,7 @@ async def test_where_there_is_no_room_for_columns_they_go_below_the_title(
 async def test_the_keys_of_the_preview_are_in_its_footer_and_its_help(open_screen) -> None:
     """They are declared once; `!` is offered only where it does something."""
     async with open_screen() as session:
+        await undo_a_reading(session)
         await open_preview(session)
         assert "Enter apply" in line(session, "keys")
         assert "go ahead" not in line(session, "keys")

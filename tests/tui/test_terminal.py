@@ -19,7 +19,7 @@ from typing import Self
 import pytest
 
 from mlv_tui.domain.milestone import Status
-from mlv_tui.services.workspace import Workspace
+from mlv_tui.services.workspace import ReadWanted, Workspace
 from mlv_tui.settings import Settings
 
 PATIENCE = 20.0
@@ -106,7 +106,10 @@ class Terminal:
 
 @pytest.fixture
 def terminal(plans: Path, settings: Settings) -> Iterator[Terminal]:
-    """The program on the sample plans, shown and following."""
+    """The program on the sample plans, which were read before, shown and following."""
+    workspace = Workspace(settings)
+    workspace.read(ReadWanted((plans,)))
+    workspace.close()
     with Terminal(plans, settings) as opened:
         opened.until("● live")
         yield opened
@@ -209,7 +212,6 @@ def test_a_start_that_fails_says_one_sentence(
     empty.mkdir()
     if content is not None:
         (empty / "a.md").write_text("# A\n", encoding="utf-8")
-        settings.database.parent.mkdir(parents=True)
         settings.database.write_bytes(content)
     with Terminal(empty, settings) as terminal:
         code = terminal.end()
@@ -258,6 +260,22 @@ def test_what_the_editor_saved_is_read_when_it_ends(
         terminal.until("● live")
         terminal.press("E")
         terminal.until("From line +1")
+
+
+def test_notes_are_edited_in_the_editor_too(
+    plans: Path, settings: Settings, tmp_path: Path
+) -> None:
+    """`Ctrl+e` within the notes; what it left is in them, and `Ctrl+s` saves it."""
+    editor = script(tmp_path, 'printf " and out" >>"$2"')
+    with Terminal(plans, settings, EDITOR=editor) as terminal:
+        terminal.until("● live")
+        terminal.press("N")
+        terminal.until("Notes")
+        terminal.press("In")
+        terminal.press("\x05")
+        terminal.until("In and out")
+        terminal.press("\x13")
+        terminal.until("are stored")
 
 
 def test_ctrl_c_in_the_editor_is_the_editor_s(

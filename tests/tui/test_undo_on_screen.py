@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from above import edit
-from textual import events
 
 from mlv_tui.domain.milestone import Status
 from mlv_tui.services.workspace import Workspace
-
-
-def burst(session, *keys: str) -> None:
-    """Press keys without waiting for what each one does."""
-    for key in keys:
-        session.pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
 async def test_u_undoes_the_last_gesture_and_capital_u_brings_it_back(open_screen) -> None:
@@ -58,7 +51,7 @@ async def test_keys_in_one_burst_are_undone_in_their_order(open_screen) -> None:
         ident = await session.go_to("Say what to do next")
         version = session.screen.forest[ident].version
 
-        burst(session, "c", "u", "U")
+        session.burst("c", "u", "U")
 
         await session.until(lambda: session.screen.forest[ident].version == version + 3)
         assert session.screen.forest[ident].status is Status.DONE
@@ -110,3 +103,24 @@ async def test_a_colleague_s_later_edit_of_the_same_field_refuses_the_undo(
         await session.until(lambda: "was changed since" in session.line("status"))
         await session.until(lambda: "L shows what was done" in session.line("status"))
         assert session.screen.forest[ident].status is Status.BLOCKED
+
+
+async def test_an_undo_says_what_it_left_alone(open_screen, settings) -> None:
+    """Of two that Ada completed, Ben blocked one since: the other is as before."""
+    async with open_screen() as session:
+        ident = await session.go_to("Say what to do next")
+        other = next(one for one in session.screen.forest.order if one != ident)
+        ada = Workspace(settings)
+        ada.edits.set_status([ident, other], Status.ACTIVE)
+        ada.edits.edit([ident], {"notes": "Later."})
+        ada.history.undo(project_id=session.screen.project.id)
+        ada.close()
+        ben = Workspace(type(settings)(settings.database, settings.state_folder, "ben"))
+        ben.edits.set_status([ident], Status.BLOCKED)
+        ben.close()
+        await session.until(lambda: session.screen.forest[ident].status is Status.BLOCKED)
+
+        await session.press("u")
+
+        await session.until(lambda: "not all: “Say what to do next”" in session.line("status"))
+        assert session.screen.forest[other].status is not Status.ACTIVE

@@ -87,11 +87,15 @@ class Above(Keyed):
             return None
 
     def say(self, text: str, *, is_wrong: bool = False) -> None:
-        """Put a sentence on the status line; once this screen was left, on the one below."""
+        """Put a sentence on the status line; once this screen was left, on those below."""
         if self in self.home.app.screen_stack:
             super().say(text, is_wrong=is_wrong)
-        else:
-            self.home.say(text, is_wrong=is_wrong)
+            return
+        self.home.say(text, is_wrong=is_wrong)
+        # The list on top may leave as well now, or stay: it is read in either case.
+        top = self.home.app.screen
+        if isinstance(top, Above):
+            top.say(text)
 
     def action_choose(self) -> None:
         """Choose the cursor's entry."""

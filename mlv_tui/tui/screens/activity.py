@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from collections.abc import Collection
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 
 from mlv_tui.domain.change_set import Recorded
 from mlv_tui.domain.forest import Forest
+from mlv_tui.errors import MlvError
 from mlv_tui.tui.screens.above import Above
 from mlv_tui.tui.screens.undoing import Undoing
 from mlv_tui.tui.widgets.change_lines import MOST, ChangeSetEntry, Told, told
 from mlv_tui.tui.widgets.entry_rows import EndReached, EntryChosen
 from mlv_tui.tui.widgets.title_line import TitleLine
+
+if TYPE_CHECKING:
+    from mlv_tui.services.workspace import Workspace
 
 STEP = 50
 """Change sets that are fetched at once."""
@@ -53,6 +58,7 @@ class Activity(Above):
         self._unfolded: dict[int, tuple[Told, ...]] = {}
         self._subjects: dict[int, int] = {}
         self._is_whole = False
+        self._has_failed = False
         self._turn = asyncio.Lock()
 
     def forest_changed(self, forest: Forest) -> None:
@@ -62,59 +68,66 @@ class Activity(Above):
 
     @work(group="activity")
     async def _fetch_newest(self) -> None:
-        """Fetch what is shown again, for what was undone of it, and what came since."""
         async with self._turn:
-            oldest = self._recorded[-1].id if self._recorded else 0
-            found = await self._fetched(len(self._recorded) + STEP, None)
-            if found is not None:
-                self._recorded = tuple(one for one in found if one.id >= oldest)
-                await self._go_to_goal()
-                self._show()
+            await self._take_newest()
+
+    async def _take_newest(self) -> None:
+        """Fetch what is shown again, for what was undone of it, and what came since."""
+        oldest = self._recorded[-1].id if self._recorded else 0
+        found = await self._fetched(len(self._recorded) + STEP, None)
+        if found is not None:
+            self._recorded = tuple(one for one in found if one.id >= oldest)
+            await self._go_to_goal()
+            self._show()
 
     async def _go_to_goal(self) -> None:
         """Fetch as far back as the change set that is to be shown first."""
         if self._goal is None or not self._recorded:
             return
         while not self._is_whole and self._recorded[-1].id > self._goal:
-            await self._fetch_older()
+            if not await self._fetch_older():
+                return
         if any(one.id == self._goal for one in self._recorded):
             await self._unfold(self._goal)
 
     @on(EndReached)
     @work(group="activity")
     async def _fetch_more(self) -> None:
+        """Go on from the end; what couldn't be fetched before is tried again."""
         async with self._turn:
-            if self._recorded and not self._is_whole:
-                await self._fetch_older()
+            if not self._recorded:
+                await self._take_newest()
+            elif not self._is_whole and await self._fetch_older():
                 self._show()
 
-    async def _fetch_older(self) -> None:
+    async def _fetch_older(self) -> bool:
+        """Fetch one page more; tell whether that could be done."""
         found = await self._fetched(STEP, self._recorded[-1].id)
-        self._recorded += found or ()
+        if found is None:
+            return False
+        self._recorded += found
         self._is_whole = not found
+        return True
 
     async def _fetched(self, count: int, before: int | None) -> tuple[Recorded, ...] | None:
-        project = self.home.project
+        """Fetch change sets, with the milestone of each that changed only one; None if in vain."""
+        project, known = self.home.project, frozenset(self._subjects)
         if project is None:
             return ()
-        found = await self.try_to_ask(
-            lambda asked: asked.history.activity(project.id, count, before)
-        )
-        await self._find_subjects(found or ())
+        try:
+            found, subjects = await self.home.workspace.ask(
+                lambda asked: _page(asked, project.id, (count, before), known)
+            )
+        except MlvError as error:
+            what = "What was done" if before is None else f"What was done before #{before}"
+            self.say(f"{what} can't be listed; the next key tries again. {error}", is_wrong=True)
+            self._has_failed = True
+            return None
+        if self._has_failed:
+            self._has_failed = False
+            self.say("")
+        self._subjects |= subjects
         return found
-
-    async def _find_subjects(self, found: tuple[Recorded, ...]) -> None:
-        """Find the milestone of each change set that changed only one."""
-        ids = [
-            one.id
-            for one in found
-            if sum(one.counts.values()) == 1 and one.id not in self._subjects
-        ]
-        changes = await self.try_to_ask(
-            lambda asked: {ident: asked.history.changes(ident) for ident in ids}
-        )
-        for ident, (change,) in (changes or {}).items():
-            self._subjects[ident] = change.milestone_id
 
     @on(EntryChosen)
     @work(group="unfold")
@@ -159,3 +172,20 @@ class Activity(Above):
     def action_redo(self) -> None:
         """Bring back what was undone last."""
         self.home.redo_later(self)
+
+
+def _page(
+    workspace: Workspace, project_id: int, page: tuple[int, int | None], known: Collection[int]
+) -> tuple[tuple[Recorded, ...], dict[int, int]]:
+    """Return change sets, and the milestone of each that changed only one.
+
+    Args:
+        workspace: Where they are.
+        project_id: The project's.
+        page: How many, and below which id.
+        known: The ids of those whose milestone needs no looking up.
+    """
+    history = workspace.history
+    found = history.activity(project_id, *page)
+    single = [one.id for one in found if sum(one.counts.values()) == 1 and one.id not in known]
+    return found, {ident: history.changes(ident)[0].milestone_id for ident in single}

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from mlv_tui.tui.foreseen import read_held
 from mlv_tui.tui.screens.preview import Preview
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.troubles import held_plans, said_of_reading
 
 
 class Braked(Queued):
-    """`R` shows what reading now would change, `!` goes ahead with the plans that are held back."""
+    """`R` shows what reading now would change, `!` goes ahead with the plans that are held back.
+
+    Both screens' `!` reads just those, whatever they lose: plans that are empty, in the middle of a
+    merge or set aside stay as they are.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -47,17 +51,15 @@ class Braked(Queued):
             self.say(said_of_reading(report))
 
     def action_go_ahead(self) -> None:
-        """Read what is held back as it is."""
+        """Read what is held back, whatever it loses."""
         self.do(self._go_ahead)
 
     async def _go_ahead(self) -> None:
-        files = frozenset(Path(plan.file) for plan in held_plans(self.forest))
-        if self.project is None or not files:
+        plans = frozenset(plan.path for plan in held_plans(self.forest))
+        if self.project is None or not plans:
             return
         slug = self.project.slug
-        report = await self.try_to_ask(
-            lambda asked: asked.read_changed(slug, files, again=True, as_it_is=True)
-        )
+        report = await self.try_to_ask(lambda asked: read_held(asked, slug, plans))
         if report is not None:
             await self.take_over()
             self.say(said_of_reading(report))

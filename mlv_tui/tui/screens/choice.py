@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from mlv_tui.domain.visible import visible
+from mlv_tui.tui.keys_now import key_for
 
 
 class Choice(ModalScreen[int | None]):
@@ -36,7 +37,7 @@ class Choice(ModalScreen[int | None]):
             padding: 0;
             margin-top: 1;
             background: $panel;
-            &:focus { border: none; }
+            &:focus { border: none; background-tint: transparent; }
         }
         & .hint { color: $foreground-muted; margin-top: 1; }
     }
@@ -47,14 +48,16 @@ class Choice(ModalScreen[int | None]):
         Binding("k", "move('up')", "Up", id="choice.up", tooltip="Up", show=False),
     ]
 
-    def __init__(self, question: str, answers: tuple[str, ...]) -> None:
+    def __init__(self, question: str, answers: tuple[str, ...], *, at: int = 0) -> None:
         """Ask.
 
         Args:
             question: One sentence.
             answers: At least one, of one or more lines; shown as text.
+            at: The index of the one that Enter chooses at first.
         """
         super().__init__()
+        self._first = at
         self._question = question
         self._answers = answers
 
@@ -63,7 +66,14 @@ class Choice(ModalScreen[int | None]):
         with Vertical():
             yield Static(Content(visible(self._question)))
             yield OptionList(*(Content(_by_line(answer)) for answer in self._answers))
-            yield Static(Content("Enter chooses · Esc cancels"), classes="hint")
+            yield Static(
+                Content(f"Enter chooses · {key_for('choice.cancel', 'Esc')} cancels"),
+                classes="hint",
+            )
+
+    def on_mount(self) -> None:
+        """Begin at the likeliest answer."""
+        self.query_one(OptionList).highlighted = self._first
 
     def action_move(self, way: str) -> None:
         """Move as with the arrow keys."""

@@ -9,16 +9,16 @@ from textual.binding import Binding, BindingType
 
 from mlv_tui.domain.disagreements import in_conflict
 from mlv_tui.domain.forest import Forest
-from mlv_tui.tui.screens.above import Above
-from mlv_tui.tui.screens.queued import Queued
+from mlv_tui.tui.screens.deciding import Deciding
 from mlv_tui.tui.screens.three_way import ThreeWayView
+from mlv_tui.tui.screens.undoing import Undoing
 from mlv_tui.tui.widgets.conflict_entries import conflict_entries
 from mlv_tui.tui.widgets.entry_rows import EntryChosen
 from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.title_line import TitleLine
 
 
-class Conflicts(Above):
+class Conflicts(Deciding):
     """Lists what is to be decided; Enter decides one, and nothing to decide leaves."""
 
     HEADING = "Conflicts"
@@ -29,7 +29,7 @@ class Conflicts(Above):
         ),
     ]
 
-    def __init__(self, home: Queued, first: int | None = None) -> None:
+    def __init__(self, home: Undoing, first: int | None = None) -> None:
         """Show the conflicts of a screen's project.
 
         Args:

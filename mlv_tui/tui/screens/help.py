@@ -12,6 +12,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from mlv_tui.tui.commands import GROUPS, Command, commands_of
+from mlv_tui.tui.key_names import several_shown
+from mlv_tui.tui.keys_now import key_for
 
 KEYS_WIDTH = 16
 
@@ -53,7 +55,10 @@ class Help(ModalScreen[None]):
             yield Static(Content("\n").join(self._lines()))
 
     def _lines(self) -> list[Content]:
-        lines = [Content.styled("Esc closes", "$foreground-muted"), Content("")]
+        lines = [
+            Content.styled(f"{key_for('help.close', 'Esc')} closes", "$foreground-muted"),
+            Content(""),
+        ]
         for group, name in GROUPS.items():
             commands = [one for one in self._commands if one.group == group]
             if commands:
@@ -66,5 +71,8 @@ class Help(ModalScreen[None]):
 
 
 def _line(command: Command) -> Content:
-    keys = " ".join(command.keys)
+    keys = several_shown(command.bound)
+    if not keys:  # Only the palette does it.
+        keys = f"{key_for('app.palette', '^p')} …"
+        return Content.assemble((f"  {keys:{KEYS_WIDTH}}", "$foreground-muted"), command.says)
     return Content.assemble((f"  {keys:{KEYS_WIDTH}}", "$accent"), command.says)

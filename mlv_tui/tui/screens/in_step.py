@@ -43,6 +43,8 @@ class InStep(Keyed):
     """The connection to plans and database."""
     project_name: var[str] = var("")
     """For the top line."""
+    commits: var[int] = var(0)
+    """Counts what was written to any project since the screen began."""
     ascii_only: var[bool] = var(default=False)
     """Whether to draw with ASCII signs."""
 
@@ -57,6 +59,7 @@ class InStep(Keyed):
         self.set_reactive(InStep.ascii_only, settings.ascii)
         self.workspace = workspace
         self.project: Project | None = None
+        self.me = settings.actor
         self.own_changes: set[int] = set()
         self._marks: Counter[int] = Counter()
         self._troubles: tuple[str, ...] = ()
@@ -91,8 +94,12 @@ class InStep(Keyed):
         self.project_name = project.name
         if is_new:
             folds = self._remembered.folds(project.slug)
-            self.query_one(MilestoneTree).folded = DEFAULT_FOLDS if folds is None else folds
+            self.begin(DEFAULT_FOLDS if folds is None else folds)
         self.forest = forest
+
+    def begin(self, folded: frozenset[int]) -> None:
+        """Show another project from now on, under the folds remembered for it."""
+        self.query_one(MilestoneTree).folded = folded
 
     @work(exclusive=True, group="follow")
     async def _follow(self) -> None:
@@ -107,6 +114,7 @@ class InStep(Keyed):
     @work(exclusive=True, group="refresh")
     async def refresh_forest(self) -> None:
         """Take over what was written."""
+        self.commits += 1
         await self.take_over()
 
     async def take_over(self) -> None:
@@ -126,8 +134,8 @@ class InStep(Keyed):
         self.own_changes -= changed
         self.forest = forest
         self.milestones_changed(changed)
-        if project.roots != self.project.roots:
-            self.project = project
+        was, self.project, self.project_name = self.project, project, project.name
+        if project.roots != was.roots:
             self._follow()
 
     def milestones_changed(self, ids: set[int]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from mlv_tui.domain.visible import visible
-from mlv_tui.tui.chords import ChordKeys
-from mlv_tui.tui.commands import Command, commands_of, shown_keys
+from mlv_tui.tui.chords import ChordKeys, is_typed_into
+from mlv_tui.tui.commands import Command, commands_of
+from mlv_tui.tui.key_names import shown_keys
 from mlv_tui.tui.screens.help import Help
 from mlv_tui.tui.widgets.key_line import KeyLine
 from mlv_tui.tui.widgets.status_line import StatusLine
@@ -43,13 +43,13 @@ class Keyed(ChordKeys):
 
     def _show_keys(self) -> None:
         commands = [one for one in commands_of(self) if one.is_enabled]
-        pending = shown_keys(self.pending_keys)
+        pending = self.pending_keys
         found = _endings(commands, pending) if pending else self._entries(commands)
         self.query_one(KeyLine).entries = found
 
     def _entries(self, commands: list[Command]) -> tuple[Entry, ...]:
-        shown = [one for one in commands if one.in_footer]
-        if isinstance(self.focused, Input):
+        shown = [one for one in commands if one.in_footer and one.keys]
+        if is_typed_into(self.focused):
             shown = [one for one in shown if one.node is self.focused]
         shown.sort(key=lambda one: (one.id == "app.help", one.id not in FIRST))
         return tuple((one.keys[0], one.name.lower()) for one in shown)
@@ -72,8 +72,8 @@ class Keyed(ChordKeys):
 def _endings(commands: list[Command], pending: str) -> tuple[Entry, ...]:
     """Tell how a chord can go on, what is for the footer's eye first."""
     return tuple(
-        (key.removeprefix(pending), one.name.lower())
+        (shown_keys(keys.removeprefix(f"{pending} ")), one.name.lower())
         for one in commands
-        for key in one.keys
-        if key.startswith(pending) and key != pending
+        for keys in one.bound
+        if keys.startswith(f"{pending} ")
     )

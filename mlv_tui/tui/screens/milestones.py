@@ -10,36 +10,60 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from mlv_tui.domain.forest import Forest
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.settings import Settings
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.messages import MilestoneChosen, MilestoneHighlighted
+from mlv_tui.tui.screens.attaching import Attaching
 from mlv_tui.tui.screens.braked import Braked
 from mlv_tui.tui.screens.disposing import Disposing
+from mlv_tui.tui.screens.editing import Editing
+from mlv_tui.tui.screens.finding import Finding
+from mlv_tui.tui.screens.forming import Forming
+from mlv_tui.tui.screens.gestures import Gestures
+from mlv_tui.tui.screens.going import Going
+from mlv_tui.tui.screens.layers import Layer, Rank
+from mlv_tui.tui.screens.noting import NOTES, Noting
 from mlv_tui.tui.screens.recalling import Recalling
-from mlv_tui.tui.screens.searching import Searching
+from mlv_tui.tui.screens.searching import HIT_BEFORE
+from mlv_tui.tui.screens.structuring import Structuring
+from mlv_tui.tui.screens.titling import Titling
 from mlv_tui.tui.widgets.key_line import KeyLine
 from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
 from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.next_line import NextLine
-from mlv_tui.tui.widgets.search_line import SearchLine
+from mlv_tui.tui.widgets.row_input import RowInput
 from mlv_tui.tui.widgets.status_line import StatusLine
 from mlv_tui.tui.widgets.top_line import TopLine
+from mlv_tui.tui.widgets.value_line import ValueLine
 
 
-class MilestonesScreen(Braked, Disposing, Recalling, Searching):
+class MilestonesScreen(
+    Attaching,
+    Braked,
+    Forming,
+    Noting,
+    Structuring,
+    Disposing,
+    Gestures,
+    Titling,
+    Editing,
+    Going,
+    Recalling,
+    Finding,
+):
     """Shows one project; a key, a save and a colleague's edit all come back as a new forest."""
 
     AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape", "back", "Back", id="app.back", tooltip="Leave the search, then the detail"
-        ),
+        Binding("escape", "back", "Back", id="app.back", tooltip="Take back one layer"),
         Binding(
             "tab", "other_pane", "Pane", id="app.pane", tooltip="Go to the other pane", show=False
         ),
+        # One key: the hit before as long as there are hits, else the notes.
+        HIT_BEFORE,
+        NOTES,
     ]
 
     def __init__(self, workspace: ThreadedWorkspace, settings: Settings, start: Start) -> None:
@@ -59,9 +83,11 @@ class MilestonesScreen(Braked, Disposing, Recalling, Searching):
         yield TopLine(id="top").data_bind(cls.forest, cls.live, cls.project_name, cls.ascii_only)
         yield NextLine(id="next").data_bind(cls.forest, cls.ascii_only)
         with Horizontal(id="panes"):
+            yield RowInput(id="row")
             yield MilestoneTree(id="tree").data_bind(cls.forest, cls.ascii_only)
             yield MilestoneDetail(id="detail").data_bind(cls.forest, cls.ascii_only)
-        yield SearchLine(id="search")
+        yield from self.compose_lines()
+        yield ValueLine(id="value")
         yield StatusLine(id="status").data_bind(cls.ascii_only)
         yield KeyLine(id="keys").data_bind(cls.ascii_only)
 
@@ -70,11 +96,10 @@ class MilestonesScreen(Braked, Disposing, Recalling, Searching):
         self.query_one(MilestoneTree).empty_hint = "Opening…"
         self.call_after_refresh(self.open, self._start)
 
-    def watch_forest(self, forest: Forest) -> None:
-        """Point at the next action, and look again for what is searched."""
+    def watch_forest(self) -> None:
+        """Point at the next action."""
         actions = self.query_one(NextLine).actions
         self.query_one(MilestoneTree).next_id = actions[0].id if actions else None
-        self.search_again(forest)
         self.refresh_bindings()
 
     @on(MilestoneHighlighted)
@@ -121,17 +146,27 @@ class MilestonesScreen(Braked, Disposing, Recalling, Searching):
         if self.query_one(MilestoneTree).has_focus:
             self._open_detail()
         else:
-            self.action_back()
+            self._leave_detail()
+            self.refresh_bindings()
+
+    def layers_on(self) -> list[Layer]:
+        """Add the detail pane, while it is worked in."""
+        return [
+            *super().layers_on(),
+            Layer(Rank.DETAIL, self.has_class("-detail"), self._leave_detail),
+        ]
+
+    def _leave_detail(self) -> None:
+        self.remove_class("-detail")
+        self.set_focus(self.query_one(MilestoneTree))
 
     def action_back(self) -> None:
-        """Leave the search, then the detail."""
-        if not self.drop_search():
-            self.remove_class("-detail")
-            self.refresh_bindings()
-            self.set_focus(self.query_one(MilestoneTree))
+        """Take back one layer: the detail, a range, marks, the search, and so on."""
+        self.clear_layer()
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go back only where there is something to come back from."""
         if action == "back":
-            return self.is_searching or self.has_class("-detail")
+            return self.has_layer
         return super().check_action(action, parameters)

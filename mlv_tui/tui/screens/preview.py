@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -9,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
-from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.project import Project
 from mlv_tui.errors import Conflict, MlvError
 from mlv_tui.services.threaded import ThreadedWorkspace
+from mlv_tui.tui.foreseen import Look, look
 from mlv_tui.tui.foreseen_entries import counts_of, entries_of
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.screens.keyed import Keyed
 from mlv_tui.tui.widgets.key_line import KeyLine
 from mlv_tui.tui.widgets.preview_rows import PreviewRows
@@ -40,7 +42,7 @@ class Preview(Keyed):
             "go_ahead",
             "go ahead",
             id="preview.go_ahead",
-            tooltip="Apply what is held back as well",
+            tooltip="Apply what is held back, whatever it loses",
         ),
         Binding("R", "look_again", "look again", id="preview.again", tooltip="Look again"),
     ]
@@ -60,8 +62,7 @@ class Preview(Keyed):
         super().__init__()
         self._workspace = workspace
         self._project = project
-        self._shown: IngestReport | None = None
-        self._is_forced = False
+        self._shown: Look | None = None
         self._is_applying = False
         self.set_reactive(Preview.ascii_only, ascii_only)
 
@@ -85,19 +86,18 @@ class Preview(Keyed):
         if self._is_applying:
             return
         try:
-            await self._look(as_it_is=False)
+            await self._look()
         except MlvError as error:
             self.say(str(error), is_wrong=True)
 
-    async def _look(self, *, as_it_is: bool) -> None:
+    async def _look(self) -> None:
         self._shown = None
-        report, forest = await self._workspace.ask(
-            lambda asked: _foreseen(asked, self._project, as_it_is=as_it_is)
-        )
-        self._shown, self._is_forced = report, as_it_is
-        rows = self.query_one(PreviewRows)
+        found = await self._workspace.ask(lambda asked: look(asked, self._project.slug))
+        self._shown = found
+        rows, report = self.query_one(PreviewRows), found.shown
         rows.empty_hint = NOTHING
-        rows.entries = entries_of(report, forest)
+        rows.entries = entries_of(report, found.forest)
+        rows.can_apply = found.has_something_free
         self.query_one(TitleLine).remark = counts_of(report)
         self.refresh_bindings()
 
@@ -107,41 +107,36 @@ class Preview(Keyed):
         shown = self._shown
         if shown is None:
             return
-        if self._is_forced:
-            self.say("! applies this; R shows what Enter would.")
-        elif not shown.foreseen:
-            self.dismiss(None)
-        elif all(one.is_held for one in shown.foreseen):
-            self.say("All of this is held back; ! goes ahead.")
+        if shown.has_something_free:
+            self._apply(shown, shown.apply_free)
+        elif shown.can_go_ahead:
+            ahead = key_for("preview.go_ahead", "!")
+            self.say(f"All of this is held back; {ahead} goes ahead.")
         else:
-            self._apply(shown, as_it_is=False)
+            self.dismiss(None)
 
     def action_go_ahead(self) -> None:
-        """Apply everything, what is held back as well."""
-        if self._shown is not None and self._shown.token:
-            self._apply(self._shown, as_it_is=True)
+        """Apply what is held back, and nothing else."""
+        if self._shown is not None and self._shown.can_go_ahead:
+            self._apply(self._shown, self._shown.apply_held)
 
     @work(exclusive=True, group="preview")
-    async def _apply(self, shown: IngestReport, *, as_it_is: bool) -> None:
+    async def _apply(self, shown: Look, apply: Callable[[Workspace], IngestReport]) -> None:
         """Apply just what is shown; if a plan changed meanwhile, show it anew."""
         self._shown, self._is_applying = None, True
         try:
-            self.dismiss(
-                await self._workspace.ask(
-                    lambda asked: _applied(asked, self._project, shown.token, as_it_is=as_it_is)
-                )
-            )
+            self.dismiss(await self._workspace.ask(apply))
         except Conflict as error:
-            await self._show_anew(error, as_it_is=as_it_is)
+            await self._show_anew(error)
         except MlvError as error:
             self._shown = shown
             self.say(str(error), is_wrong=True)
         finally:
             self._is_applying = False
 
-    async def _show_anew(self, error: Conflict, *, as_it_is: bool) -> None:
+    async def _show_anew(self, error: Conflict) -> None:
         try:
-            await self._look(as_it_is=as_it_is)
+            await self._look()
         except MlvError as other:
             self.say(str(other), is_wrong=True)
         else:
@@ -155,22 +150,5 @@ class Preview(Keyed):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go ahead only where something is held back."""
         if action == "go_ahead":
-            return self._shown is not None and (self._is_forced or bool(self._shown.held))
+            return self._shown is not None and self._shown.can_go_ahead
         return super().check_action(action, parameters)
-
-
-def _foreseen(
-    workspace: Workspace, project: Project, *, as_it_is: bool
-) -> tuple[IngestReport, Forest]:
-    from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - after the first frame
-
-    wanted = ReadWanted(project=project.slug, preview=True, again=True, as_it_is=as_it_is)
-    return workspace.read(wanted), workspace.forest(project.id)
-
-
-def _applied(workspace: Workspace, project: Project, token: str, *, as_it_is: bool) -> IngestReport:
-    from mlv_tui.services.workspace import ReadWanted  # noqa: PLC0415 - after the first frame
-
-    return workspace.read(
-        ReadWanted(project=project.slug, again=True, as_it_is=as_it_is, expected=token)
-    )

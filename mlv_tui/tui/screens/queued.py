@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from mlv_tui.errors import MlvError
 from mlv_tui.tui.screens.in_step import InStep
 
 if TYPE_CHECKING:
@@ -38,17 +39,34 @@ class Queued(InStep):
     async def edit_own(
         self, ids: Sequence[int], edit: Callable[[Workspace], EditReport]
     ) -> EditReport | None:
-        """Edit milestones and show it, not marked as somebody else's doing.
+        """Edit milestones as `edit_now` does.
 
         Returns:
             None if it couldn't be done; why is said then.
         """
-        self.own_changes.update(ids)
-        report = await self.try_to_ask(edit)
-        if report is None:
-            self.own_changes.difference_update(ids)
+        try:
+            return await self.edit_now(ids, edit)
+        except MlvError as error:
+            self.say(str(error), is_wrong=True)
             return None
+
+    async def edit_now(
+        self, ids: Sequence[int], edit: Callable[[Workspace], EditReport]
+    ) -> EditReport:
+        """Edit milestones and show it, not marked as somebody else's doing.
+
+        Raises:
+            MlvError: If it couldn't be done.
+        """
+        self.own_changes.update(ids)
+        try:
+            report, touched = await self.workspace.ask(lambda asked: _done(asked, edit))
+        except MlvError:
+            self.own_changes.difference_update(ids)
+            raise
         self.own_changes.difference_update(report.unchanged)
+        self.own_changes.difference_update(one.id for one in report.refused)
+        self.own_changes |= touched
         await self.take_over()
         return report
 
@@ -58,3 +76,14 @@ class Queued(InStep):
 
     async def _end(self) -> None:
         self.app.exit()
+
+
+def _done(
+    workspace: Workspace, edit: Callable[[Workspace], EditReport]
+) -> tuple[EditReport, set[int]]:
+    """Edit, and tell all that changed by it, also what only followed."""
+    report = edit(workspace)
+    if report.change_set is None:
+        return report, set()
+    changes = workspace.history.changes(report.change_set)
+    return report, {one.milestone_id for one in changes}

@@ -34,6 +34,7 @@ class Recalling(Undoing):
             "activity",
             id="history.activity",
             tooltip="Show what was done, by whom",
+            show=False,
         ),
         Binding(
             "H",

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from mlv_tui.domain.forest import Forest
-from mlv_tui.tui.chords import ChordKeys
+from mlv_tui.tui.messages import Leapt, RowsChanged
+from mlv_tui.tui.screens.layers import Layer, Layered, Rank
 from mlv_tui.tui.search import found_titles, nearest
 from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.search_line import SearchLine
 from mlv_tui.tui.widgets.status_line import StatusLine
 
+HIT_BEFORE: Final = Binding(
+    "N", "go_to_hit(-1)", "hit before", id="find.previous", tooltip="Hit before", show=False
+)
 
-class Searching(ChordKeys):
+
+class Searching(Layered):
     """`/` searches while it is typed, `n` and `N` go from hit to hit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "find", id="find.search", tooltip="Search titles"),
         Binding("n", "go_to_hit(1)", "next hit", id="find.next", tooltip="Next hit", show=False),
-        Binding(
-            "N", "go_to_hit(-1)", "hit before", id="find.previous", tooltip="Hit before", show=False
-        ),
     ]
 
     _wanted: str = ""
@@ -39,13 +40,18 @@ class Searching(ChordKeys):
     @on(Input.Changed, "#search")
     def _search(self, event: Input.Changed) -> None:
         self._wanted = event.value
-        self._look(self.query_one(MilestoneTree).forest)
-        self._go(self._from, 0)
+        self._look()
+        tree = self.query_one(MilestoneTree)
+        with tree.prevent(Leapt):  # Only where one ends up is a leap.
+            self._go(self._from, 0)
 
     @on(Input.Submitted, "#search")
     def _keep_search(self) -> None:
         self.query_one(SearchLine).shut()
-        self.set_focus(self.query_one(MilestoneTree))
+        tree = self.query_one(MilestoneTree)
+        self.set_focus(tree)
+        if self._from is not None and self._from != tree.cursor_id:
+            self.post_message(Leapt(self._from))
 
     @on(SearchLine.Dropped)
     def _leave_search(self) -> None:
@@ -53,7 +59,8 @@ class Searching(ChordKeys):
         tree = self.query_one(MilestoneTree)
         self.set_focus(tree)
         if self._from is not None and self._from in tree.forest:
-            tree.select(self._from)
+            with tree.prevent(Leapt):
+                tree.select(self._from)
 
     def drop_search(self) -> bool:
         """Forget the search; tell whether there was one."""
@@ -61,7 +68,7 @@ class Searching(ChordKeys):
         had_one = bool(self._wanted) or line.display
         line.shut()
         line.value = self._wanted = ""
-        self._look(self.query_one(MilestoneTree).forest)
+        self._look()
         return had_one
 
     @property
@@ -69,14 +76,19 @@ class Searching(ChordKeys):
         """Whether hits are shown."""
         return bool(self._wanted)
 
-    def search_again(self, forest: Forest) -> None:
-        """Look for the same in a new forest; the cursor stays."""
-        if self._wanted:
-            self._look(forest)
+    def layers_on(self) -> list[Layer]:
+        """Add the search."""
+        return [*super().layers_on(), Layer(Rank.SEARCH, self.is_searching, self.drop_search)]
 
-    def _look(self, forest: Forest) -> None:
-        self._hits = found_titles(forest, self._wanted)
+    @on(RowsChanged)
+    def search_again(self) -> None:
+        """Look for the same among other rows; the cursor stays."""
+        if self._wanted and self.query(MilestoneTree):  # There is none once the screen closed.
+            self._look()
+
+    def _look(self) -> None:
         tree, status = self.query_one(MilestoneTree), self.query_one(StatusLine)
+        self._hits = found_titles(tree.forest, tree.rows.shape.ids, self._wanted)
         tree.found, tree.search_text = frozenset(self._hits), self._wanted
         count = f"{len(self._hits)} found" if self._hits else "not found"
         status.searching = f"{self._wanted}  {count}" if self._wanted else ""
@@ -88,12 +100,12 @@ class Searching(ChordKeys):
 
     def _go(self, start: int | None, step: int) -> None:
         tree = self.query_one(MilestoneTree)
-        hit = nearest(tree.forest, self._hits, start, step=step)
+        hit = nearest(tree.rows.shape.ids, self._hits, start, step=step)
         if hit is not None:
             tree.select(hit)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out what needs a hit."""
-        if action == "go_to_hit":
-            return bool(self._hits) or None
+        """Grey out what needs a hit; `N` is free for something else then."""
+        if action == "go_to_hit" and not self._hits:
+            return False if parameters == (-1,) else None
         return super().check_action(action, parameters)

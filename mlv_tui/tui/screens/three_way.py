@@ -15,8 +15,9 @@ from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.three_way import Take, ThreeWay, conflicts_of
 from mlv_tui.domain.typed_values import typed_value
 from mlv_tui.errors import MlvError
-from mlv_tui.tui.screens.above import Above
-from mlv_tui.tui.screens.queued import Queued
+from mlv_tui.tui.keys_now import key_for
+from mlv_tui.tui.screens.deciding import Deciding
+from mlv_tui.tui.screens.undoing import Undoing
 from mlv_tui.tui.sentences import named
 from mlv_tui.tui.widgets.conflict_entries import ThreeWayEntry
 from mlv_tui.tui.widgets.title_line import TitleLine
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from mlv_tui.services.workspace import Workspace
 
 
-class ThreeWayView(Above):
+class ThreeWayView(Deciding):
     """Shows the sides of each field in conflict; with nothing left to decide it leaves."""
 
     HEADING = "Conflict"
@@ -39,7 +40,7 @@ class ThreeWayView(Above):
         Binding("e", "edit", "edit", id="conflict.edit", tooltip="Type another value"),
     ]
 
-    def __init__(self, home: Queued, ident: int, name: str = "") -> None:
+    def __init__(self, home: Undoing, ident: int, name: str = "") -> None:
         """Show the conflicts of a milestone.
 
         Args:
@@ -77,7 +78,7 @@ class ThreeWayView(Above):
     def _leave_if_done(self) -> None:
         if not self._fields and not any(line.field_name for line in self.query(ValueLine)):
             self.action_leave()
-            self.home.say(f"{named(self.home.forest, [self._ident])} is in conflict no more")
+            self.say(f"{named(self.home.forest, [self._ident])} is in conflict no more")
 
     @property
     def _field(self) -> ThreeWay | None:
@@ -131,13 +132,15 @@ class ThreeWayView(Above):
         self._leave_if_done()
 
     async def _decide(self, edit: Callable[[Workspace], EditReport], said: str) -> None:
-        """Decide a field, then tell on this screen or, if that was the last one, below."""
+        """Decide a field, then tell of it: below, if that was the last one."""
         report = await self.home.edit_own([self._ident], edit)
         if report is None:
             return
-        speaker = self if self._fields else self.home
         what = named(self.home.forest, [self._ident])
-        speaker.say(f"{what}: {said} · u undoes it" if report.edited else f"{what}: decided before")
+        undo = key_for("history.undo", "u")
+        self.say(
+            f"{what}: {said} · {undo} undoes it" if report.edited else f"{what}: decided before"
+        )
 
 
 def _to_decide(forest: Forest, ident: int) -> tuple[ThreeWay, ...]:

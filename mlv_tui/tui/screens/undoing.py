@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mlv_tui.domain.undoing import REDO, UNDO, undo_label
 from mlv_tui.errors import Conflict, MlvError, NotFound
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.sentences import named, shortened
 
@@ -55,17 +56,27 @@ class Undoing(Queued):
             report = await self.workspace.ask(recall)
         except (Conflict, NotFound) as error:
             # Their hints name commands; on the screen the activity has everything.
-            more = " L shows what was done." if speaker is self else ""
+            shows = key_for("history.activity", "L")
+            more = f" {shows} shows what was done." if speaker is self else ""
             speaker.say(error.message + more, is_wrong=True)
         except MlvError as error:
             speaker.say(str(error), is_wrong=True)
         else:
             await self.take_over()
-            speaker.say(self._said(report))
+            speaker.say(self._said(report) + _skipped(report), is_wrong=bool(report.skipped))
 
     def _said(self, report: UndoReport) -> str:
         label = undo_label(report.undone.label)
         what = named(self.forest, report.changed) if report.changed else "no milestone changed"
         if label.startswith(REDO):
             return f"done again: {shortened(label.removeprefix(REDO))} · {what}"
-        return f"undone: {shortened(label.removeprefix(UNDO))} · {what} · U brings it back"
+        again = f"{key_for('history.redo', 'U')} brings it back"
+        return f"undone: {shortened(label.removeprefix(UNDO))} · {what} · {again}"
+
+
+def _skipped(report: UndoReport) -> str:
+    """Tell what stays as it is, since somebody changed it."""
+    if not report.skipped:
+        return ""
+    more = len(report.skipped) - 1
+    return f" · not all: {report.skipped[0].message}" + (f" So were {more} more." if more else "")

@@ -11,22 +11,13 @@ from mlv_tui.domain.change_set import Change, ChangeKind, Recorded
 from mlv_tui.domain.change_words import change_words
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED
-from mlv_tui.tui.widgets.ages import age
 from mlv_tui.tui.widgets.cells import clip, shown, wrap
+from mlv_tui.tui.widgets.change_heads import GAP, ROOMY, WHEN, Head
 from mlv_tui.tui.widgets.detail_head import Line, Page
-from mlv_tui.tui.widgets.pieces import Piece, measure
 from mlv_tui.tui.widgets.tree_facts import title_of
 
-ROOMY: Final = 60
-"""Cells from which there is room for who and how many."""
-
-AGE: Final = 10
-SHORT_AGE: Final = 6
-ACTOR: Final = 10
 KIND: Final = 12
 INDENT: Final = 4
-GAP: Final = "  "
-LEAST_TITLE: Final = 8
 WORDS_LIMIT: Final = 2_000
 """Characters of one sentence that are shown."""
 
@@ -118,23 +109,21 @@ class ChangeSetEntry:
 
     def lines(self, page: Page) -> list[Line]:
         """Draw it."""
-        signs = page.glyphs
-        arrow = signs.folded if self.told is None else signs.unfolded
-        head = _head(self, page, [(arrow + " ", "arrow")], self._right(page))
+        head = self._head(page)
         if self.told is None:
-            return [head]
-        lines = [head, _about(self.recorded, page)]
+            return head
+        lines = [*head, _about(self.recorded, page)]
         lines += [line for one in self.told for line in _told_lines(one, page)]
         more = sum(self.recorded.counts.values()) - len(self.told)
         return [*lines, _plain(f"and {more} more", page)] if more > 0 else lines
 
-    def _right(self, page: Page) -> list[Piece]:
-        counts = ", ".join(f"{number} {kind}" for kind, number in self.recorded.counts.items())
-        undone: list[Piece] = [(f"{GAP}undone", "conflict")]
-        undone = undone if self.recorded.undone_by is not None else []
-        if page.width < ROOMY:
-            return undone
-        return [(GAP + clip(counts, page.width // 3, page.glyphs.more), "quiet"), *undone]
+    def _head(self, page: Page) -> list[Line]:
+        signs, kinds = page.glyphs, self.recorded.counts
+        arrow = signs.folded if self.told is None else signs.unfolded
+        counts = tuple(f"{number} {kind}" for kind, number in kinds.items())
+        # Where it is narrow, the title of the only milestone tells more.
+        told = counts if page.width >= ROOMY or not self.subject else ()
+        return Head(self.recorded, ((arrow + " ", "arrow"),), self.subject, told).lines(page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,33 +147,9 @@ class HistoryEntry:
 
     def lines(self, page: Page) -> list[Line]:
         """Draw it."""
-        right: list[Piece] = [(GAP + self.told.kind, self.told.kind)]
-        if self.recorded.undone_by is not None:
-            right.append((f"{GAP}undone", "conflict"))
-        indent = AGE + len(GAP) if page.width >= ROOMY else INDENT
-        return [_head(self, page, [], right), *_word_lines(self.told, page, indent)]
-
-
-def _head(
-    entry: ChangeSetEntry | HistoryEntry, page: Page, arrow: list[Piece], right: list[Piece]
-) -> Line:
-    one = entry.recorded
-    is_roomy = page.width >= ROOMY
-    when = age(one.at, page.now) if page.now else ""
-    if is_roomy:
-        who = clip(shown(one.actor), ACTOR, page.glyphs.more).ljust(ACTOR)
-        left: list[Piece] = [*arrow, (when.rjust(AGE) + GAP, "quiet"), (who + GAP, "")]
-    else:
-        short = when.removesuffix(" ago").removeprefix("just ")
-        left = [*arrow, (short.rjust(SHORT_AGE) + GAP, "quiet")]
-    room = page.width - measure(left) - measure(right)
-    label = clip(shown(one.label[:WORDS_LIMIT]), room, page.glyphs.more)
-    style = "undone" if one.undone_by is not None else "strong"
-    left.append((label, style))
-    room -= measure([(label, "")]) + len(GAP)
-    if entry.subject and room > LEAST_TITLE:
-        left.append((GAP + clip(shown(entry.subject), room, page.glyphs.more), ""))
-    return [*left, (" " * (page.width - measure([*left, *right])), ""), *right]
+        head = Head(self.recorded, counts=(self.told.kind,), style=self.told.kind)
+        indent = WHEN + len(GAP) if page.width >= ROOMY else INDENT
+        return [*head.lines(page), *_word_lines(self.told, page, indent)]
 
 
 def _about(one: Recorded, page: Page) -> Line:

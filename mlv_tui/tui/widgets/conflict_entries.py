@@ -8,6 +8,7 @@ from typing import Final
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.three_way import ThreeWay, conflicts_of
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.widgets.cells import clip, width_of, wrap
 from mlv_tui.tui.widgets.detail_head import Line, Page
 from mlv_tui.tui.widgets.detail_sections import value_text
@@ -96,9 +97,19 @@ class ThreeWayEntry:
     def _keys(self, page: Page) -> list[Line]:
         mine, plan = (_quoted(value, page) for value in (self.field.mine, self.field.plan))
         keys = (
-            ("m", "take mine", mine, f"it stays {mine}; what the plan says now is passed over"),
-            ("p", "take the plan’s", plan, f"it becomes {plan} and follows the plan; {mine} goes"),
-            ("e", "edit", "", "type another value; Enter stores it"),
+            (
+                key_for("conflict.mine", "m"),
+                "take mine",
+                mine,
+                f"it stays {mine}; what the plan says now is passed over",
+            ),
+            (
+                key_for("conflict.plan", "p"),
+                "take the plan’s",
+                plan,
+                f"it becomes {plan} and follows the plan; {mine} goes",
+            ),
+            (key_for("conflict.edit", "e"), "edit", "", "type another value; Enter stores it"),
         )
         if page.width < ROOMY:
             return [_short_key(key, name, value, page) for key, name, value, _ in keys]

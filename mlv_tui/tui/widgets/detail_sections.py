@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.outline import PromptStarter
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.widgets.cells import shown, shown_lines, wrap
 from mlv_tui.tui.widgets.detail_head import Line, Page
 from mlv_tui.tui.widgets.pieces import measure
@@ -31,7 +32,11 @@ def conflict_lines(one: Milestone, page: Page) -> list[Line]:
     lines: list[Line] = []
     for name in one.conflicts:
         own = one.mine[name]
-        lines += section(f"Conflict: {name}", page, [("gc", "key"), (" decides", "quiet")])
+        lines += section(
+            f"Conflict: {name}",
+            page,
+            [(key_for("go.conflicts", "gc"), "key"), (" decides", "quiet")],
+        )
         for side, value in (
             ("base", own.base),
             ("mine", own.value),

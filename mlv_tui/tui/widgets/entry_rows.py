@@ -48,7 +48,7 @@ class EntryChosen(Message):
 
 @dataclass
 class EndReached(Message):
-    """The last line is in sight."""
+    """The last line is in sight, or somebody wants to go on from there."""
 
 
 class EntryRows(RowCursor):
@@ -160,6 +160,7 @@ class EntryRows(RowCursor):
 
     def action_cursor_by(self, rows: int) -> None:
         """Move the cursor by some rows, or entries; what of one is out of sight comes first."""
+        self._ask_for_more()
         if not self._by_entry or not self._drawn:
             super().action_cursor_by(rows)
             return
@@ -170,13 +171,32 @@ class EntryRows(RowCursor):
         else:
             self.cursor_row = self._heads[max(0, min(entry + rows, len(self._heads) - 1))]
 
+    def action_cursor_by_pages(self, halves: int) -> None:
+        """Move the cursor by half pages."""
+        self._ask_for_more()
+        super().action_cursor_by_pages(halves)
+
+    def action_cursor_last(self) -> None:
+        """Move the cursor to the last row."""
+        self._ask_for_more()
+        super().action_cursor_last()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Go on from the end."""
+        self._ask_for_more()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell when the end comes into sight."""
         super().watch_scroll_y(old_value, new_value)
         self._tell_of_end()
 
     def _tell_of_end(self) -> None:
-        if self._drawn and self.scroll_offset.y + self.size.height >= self.row_count:
+        if self._drawn:
+            self._ask_for_more()
+
+    def _ask_for_more(self) -> None:
+        """Tell of the end, wherever it is told already: what was asked for may have failed."""
+        if self.scroll_offset.y + self.size.height >= self.row_count:
             self.post_message(EndReached())
 
     def choose(self) -> None:

@@ -34,6 +34,10 @@ EntryRows {
     & > .entry--detached { color: $secondary; }
     & > .entry--ambiguous { color: $warning; }
     & > .entry--conflict { color: $warning; }
+    & > .entry--open { color: $foreground-muted; }
+    & > .entry--active { color: $warning; }
+    & > .entry--blocked { color: $error; }
+    & > .entry--done { color: $success; }
     & > .entry--side-base { color: $foreground-muted; }
     & > .entry--side-mine { color: $accent; }
     & > .entry--side-plan { color: $warning; }
@@ -41,18 +45,22 @@ EntryRows {
 """
 
 COMPONENTS: Final = {
+    "entry--active",
     "entry--ambiguous",
     "entry--around",
     "entry--arrow",
+    "entry--blocked",
     "entry--conflict",
     "entry--cursor",
     "entry--detached",
+    "entry--done",
     "entry--edge",
     "entry--edited",
     "entry--guided",
     "entry--key",
     "entry--moved",
     "entry--new",
+    "entry--open",
     "entry--quiet",
     "entry--reattached",
     "entry--renamed",

@@ -11,9 +11,7 @@ from mlv_tui.tui.messages import FoldsChanged
 from mlv_tui.tui.widgets.motions import motion
 from mlv_tui.tui.widgets.row_cursor import RowCursor
 from mlv_tui.tui.widgets.tree_rows import DEFAULT_FOLDS, TreeRows
-from mlv_tui.tui.widgets.tree_shape import GROUPS, Shape
-
-UNFOLDED: frozenset[int] = frozenset()
+from mlv_tui.tui.widgets.tree_shape import Shape, is_head
 
 
 class FoldableRows(RowCursor):
@@ -49,7 +47,7 @@ class FoldableRows(RowCursor):
     def cursor_id(self) -> int | None:
         """The id of the milestone that the cursor is on; None on a group head or nothing."""
         ident = self.row_id()
-        return None if ident in GROUPS else ident
+        return None if ident is None or is_head(ident) else ident
 
     def row_id(self) -> int | None:
         """Return the id of the cursor's row, be it a group head's; None if there are no rows."""
@@ -101,7 +99,7 @@ class FoldableRows(RowCursor):
 
     def action_unfold_all(self) -> None:
         """Show every row."""
-        self.fold_exactly(UNFOLDED)
+        self.fold_exactly(self.rows.folds_elsewhere)
 
     def action_fold_to_level(self, level: int) -> None:
         """Show so many levels."""

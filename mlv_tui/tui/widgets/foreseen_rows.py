@@ -80,23 +80,27 @@ class Row:
     Attributes:
         key: Stays the same.
         kind: What would happen, the style of the sign as well.
+        group: Of those in which a preview shows its rows.
         sign: One cell.
         titles: One, or the old and the new.
         where: Plan and line.
         why: What changes, or how it was recognised.
         score: Two decimals, "" where it is sure.
         is_held: Whether the brake holds it back.
+        conflicts: What somebody would have to decide, a sentence a field.
         widths: Of the columns, the same for all rows.
     """
 
     key: Hashable
     kind: str
+    group: str
     sign: str
     titles: tuple[str, ...]
     where: str
     why: str
     score: str
     is_held: bool
+    conflicts: tuple[str, ...] = ()
     widths: Widths = Widths()
 
     def within(self, widths: Widths) -> Row:
@@ -110,6 +114,7 @@ class Row:
             body = self._in_columns(page, room - self.widths.total)
         else:
             body = self._stacked(page, max(room, 1))
+        body += self._conflict_lines(page, max(room, 1))
         return [[*self._lead(page, at), *line] for at, line in enumerate(body)]
 
     def _lead(self, page: Page, at: int) -> Line:
@@ -144,6 +149,14 @@ class Row:
         titles: list[Line] = [[(title, "")] for title in self._title_lines(page, room)]
         said = " · ".join(word for word in (self.where, self.why, self.score) if word)
         return [*titles, *([(line, "quiet")] for line in _wrapped(said, room))]
+
+    def _conflict_lines(self, page: Page, room: int) -> list[Line]:
+        lead = page.glyphs.conflict + " "
+        return [
+            [(lead if at == 0 else " " * len(lead), "conflict"), (line, "conflict")]
+            for said in self.conflicts
+            for at, line in enumerate(_wrapped(said, max(room - len(lead), 1)))
+        ]
 
 
 def widths_of(rows: Iterable[Row]) -> Widths:

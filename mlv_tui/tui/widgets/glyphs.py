@@ -37,6 +37,9 @@ class Glyphs:
     full: str
     arrow: str
     more: str
+    within: str
+    yes: str
+    no: str
 
     def state(self, state: State) -> str:
         """Return the sign of a state."""
@@ -71,6 +74,9 @@ UNICODE: Final = Glyphs(
     full="━",
     arrow="→",
     more="…",
+    within="‹",
+    yes="✓",
+    no="✗",
 )
 
 ASCII: Final = Glyphs(
@@ -96,6 +102,9 @@ ASCII: Final = Glyphs(
     full="#",
     arrow="->",
     more="..",
+    within="<",
+    yes="+",
+    no="-",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -13,15 +13,28 @@ from textual.strip import Strip
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.visible import visible
-from mlv_tui.tui.messages import MilestoneChosen, MilestoneHighlighted
+from mlv_tui.tui.messages import (
+    HiddenWanted,
+    MilestoneChosen,
+    MilestoneHighlighted,
+    RowsChanged,
+)
+from mlv_tui.tui.widgets.draft_row import DRAFT_FACTS, DRAFT_ROW, Draft, with_draft
 from mlv_tui.tui.widgets.foldable_rows import FoldableRows
 from mlv_tui.tui.widgets.glyphs import glyphs
 from mlv_tui.tui.widgets.pieces import Painter
+from mlv_tui.tui.widgets.steady_rows import SteadyRows
 from mlv_tui.tui.widgets.tree_columns import Columns, columns_of
 from mlv_tui.tui.widgets.tree_facts import facts_of
-from mlv_tui.tui.widgets.tree_line import Drawing, Place, arrow_cells, fitted, line_of
+from mlv_tui.tui.widgets.tree_layout import TREE, Arrangement, shape_of
+from mlv_tui.tui.widgets.tree_line import (
+    Drawing,
+    Place,
+    arrow_cells,
+    fitted,
+    line_of,
+)
 from mlv_tui.tui.widgets.tree_rows import TreeRows
-from mlv_tui.tui.widgets.tree_shape import shape_of
 from mlv_tui.tui.widgets.tree_style import COMPONENTS, CSS
 
 NO_IDS: frozenset[int] = frozenset()
@@ -30,23 +43,10 @@ SCROLLBAR = 1
 """Cells kept for it, so that columns stand still when it comes and goes."""
 
 DOUBLE = 2
+NOTHING_SHOWN = "Nothing here matches. Esc shows more again."
 
 
-class _Lost(NamedTuple):
-    """A milestone that vanished under the cursor, and its line in the pane."""
-
-    id: int
-    offset: int
-
-
-class _CameBack(NamedTuple):
-    """Its row now, and the line in the pane where it was."""
-
-    row: int
-    offset: int
-
-
-class MilestoneTree(FoldableRows):
+class MilestoneTree(SteadyRows):
     """Milestones with what is below them; draws only the rows in sight."""
 
     ALLOW_SELECT = False
@@ -68,6 +68,8 @@ class MilestoneTree(FoldableRows):
     """What somebody else, or a save, changed just now."""
     marked: reactive[frozenset[int]] = reactive(NO_IDS)
     """What the person marked."""
+    draft: reactive[Draft | None] = reactive(None, repaint=False)
+    """Where a milestone is being added."""
     ascii_only: reactive[bool] = reactive(default=False)
     """Whether to draw with ASCII signs."""
     empty_hint: reactive[str] = reactive("No milestones yet.")
@@ -80,64 +82,55 @@ class MilestoneTree(FoldableRows):
         self._widths = Columns()
         self._drawing: Drawing | None = None
         self._announced: int | None = None
-        self._lost: _Lost | None = None
+        self._arrangement = TREE
         super().__init__(id=id, classes=classes)
 
     def on_mount(self) -> None:
         """Tell where the cursor is in a forest that was there before."""
         self.cursor_moved()
 
+    @property
+    def arrangement(self) -> Arrangement:
+        """What of the forest is shown, and in which order."""
+        return self._arrangement
+
+    def show_as(self, arrangement: Arrangement, folded: frozenset[int]) -> None:
+        """Show something else of the forest, or in another order, under some folds.
+
+        What the person looks at stays where it is, or what stands nearest to it.
+        """
+        self._arrangement = arrangement
+        self.set_reactive(FoldableRows.folded, folded)
+        self.watch_forest()
+
     def watch_forest(self) -> None:
         """Take over a new forest; what the person looks at stays where it is."""
         before = self.rows
-        self.rows = TreeRows(shape_of(self.forest), self.folded)
+        shape = with_draft(shape_of(self.forest, self._arrangement), self.draft)
+        self.rows = TreeRows(shape, self.folded)
         self._widths = columns_of(self.forest, self.rows.shape)
-        self._settle(before)
+        self.settle(before)
         self._forget_strips()
         self.refresh()
+        if self.is_running:
+            self.post_message(RowsChanged())
 
-    def _settle(self, before: TreeRows) -> None:
-        """Put cursor and scroll where they were, or at what stood nearest."""
-        top = self.scroll_offset.y
-        in_sight = top <= self.cursor_row < top + max(self.size.height, 1)
-        cursor = self._landing(before, self.cursor_row)
-        held = self.cursor_row if in_sight else top
-        landing = cursor if in_sight else self._landing(before, top)
-        if (came_back := self._came_back()) is not None:
-            cursor = landing = came_back.row
-            held = top + came_back.offset
-        elif len(before):
-            self._note_loss(before.id_at(self.cursor_row), self.cursor_row - top)
-        self.measure_rows()
-        self.set_reactive(MilestoneTree.cursor_row, cursor)
-        self.jump_to(landing - (held - top))
-        self.cursor_moved()
+    def watch_draft(self) -> None:
+        """Show an empty row, or none any more."""
+        self.watch_forest()
 
-    def _note_loss(self, ident: int, offset: int) -> None:
-        """Remember a milestone that vanished under the cursor, until the person moves it."""
-        if self._lost is None and self.rows.row_of(ident) is None:
-            self._lost = _Lost(ident, offset)
-
-    def _came_back(self) -> _CameBack | None:
-        """Tell where a milestone that had vanished under the cursor is again."""
-        row = None if self._lost is None else self.rows.row_of(self._lost.id)
-        if self._lost is None or row is None:
-            return None
-        offset, self._lost = self._lost.offset, None
-        return _CameBack(row, offset)
-
-    def watch_cursor_row(self, before: int, after: int) -> None:
-        """Follow the person: what was lost before is not what they look at now."""
-        self._lost = None
-        super().watch_cursor_row(before, after)
-
-    def _landing(self, before: TreeRows, row: int) -> int:
-        if row >= len(before):
-            return 0
-        return self.rows.nearest_row(before.id_at(row), before.shape) or 0
+    def select(self, ident: int, *, center: bool = False) -> None:
+        """Put the cursor on a milestone, what hides it unfolded; ask for it if it isn't shown."""
+        if ident in self.forest and ident not in self.rows.shape.places:
+            self.post_message(HiddenWanted(ident, center))
+            return
+        with self.leaping():
+            super().select(ident, center=center)
 
     def cursor_moved(self) -> None:
-        """Tell which milestone the cursor came to."""
+        """Tell which milestone the cursor came to; an empty row is none yet."""
+        if self.row_id() == DRAFT_ROW:
+            return
         if self.is_running and self.cursor_id != self._announced:
             self._announced = self.cursor_id
             self.post_message(MilestoneHighlighted(self.cursor_id))
@@ -190,12 +183,14 @@ class MilestoneTree(FoldableRows):
         return strip
 
     def _blank(self, row: int) -> Strip:
-        hint = self.empty_hint if row == 0 else ""
+        hint = self.empty_hint if self._arrangement == TREE else NOTHING_SHOWN
+        hint = hint if row == 0 else ""
         return self._painter.strip([("  " + hint, "hint")], self.size.width)
 
     def _draw(self, row: int) -> Strip:
         ident = self.rows.id_at(row)
-        facts = facts_of(self.forest, self.rows.shape, ident)
+        is_draft = ident == DRAFT_ROW
+        facts = DRAFT_FACTS if is_draft else facts_of(self.forest, self.rows.shape, ident)
         pieces = line_of(facts, self._place(row, ident), self.drawing())
         return self._painter.strip(pieces, self.size.width, self._ground(row))
 

@@ -8,11 +8,15 @@ from mlv_tui.domain.anchors import parse_anchor
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.next_action import NextAction, agenda, why_nothing
 from mlv_tui.domain.source_key import without_marks
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.widgets.cells import clip, shown
 from mlv_tui.tui.widgets.one_line import OneLine
 from mlv_tui.tui.widgets.pieces import Piece, measure
 
 TITLE_SHARE = 0.6
+
+ROOMY = 60
+"""Cells from which both keys are drawn."""
 
 
 class NextLine(OneLine):
@@ -21,11 +25,20 @@ class NextLine(OneLine):
     forest: reactive[Forest] = reactive(Forest)
     """The project's milestones."""
 
+    gone_to: reactive[int | None] = reactive(None)
+    """The action that a person went to and is at; None for the first."""
+
     def watch_forest(self, forest: Forest) -> None:
         """Decide anew."""
         self._actions = agenda(forest).actions
 
     _actions: tuple[NextAction, ...] = ()
+
+    @property
+    def shown_action(self) -> NextAction | None:
+        """The one that is shown: the one that a person went to, else the first."""
+        there = (one for one in self._actions if one.id == self.gone_to)
+        return next(there, self._actions[0] if self._actions else None)
 
     @property
     def actions(self) -> tuple[NextAction, ...]:
@@ -35,9 +48,9 @@ class NextLine(OneLine):
     def left(self, room: int) -> list[Piece]:
         """Draw title, labels and reason, as many as there is room for."""
         lead: list[Piece] = [(f" next {self.signs.folded} ", "key")]
-        if not self._actions:
-            return [*lead, (why_nothing(self.forest), "quiet")]
-        action = self._actions[0]
+        action = self.shown_action
+        if action is None:
+            return [*lead, (shown(why_nothing(self.forest)), "quiet")]
         labels = self._labels(action.id)
         title = shown(without_marks(self.forest[action.id].title))
         lead.append((clip(title, max(int(room * TITLE_SHARE), 10), self.signs.more), "strong"))
@@ -47,9 +60,13 @@ class NextLine(OneLine):
         return lead
 
     def right(self, room: int) -> list[Piece]:
-        """Draw the key that goes there."""
-        pieces: list[Piece] = [("  w", "key"), (" go ", "quiet")]
-        return pieces if self._actions and measure(pieces) <= room else []
+        """Draw the keys that go there and tell why, as far as there is room for them."""
+        go: list[Piece] = (
+            [(f"  {key_for('go.next', 'w')}", "key"), (" go ", "quiet")] if self._actions else []
+        )
+        why: list[Piece] = [(f"  {key_for('go.why', 'W')}", "key"), (" why ", "quiet")]
+        pieces = [*go, *why] if room >= ROOMY else go
+        return pieces if measure(pieces) <= room else []
 
     def _labels(self, ident: int) -> str:
         one = self.forest[ident]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.proposals import Proposal
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.widgets.cells import clip, shown, wrap
 from mlv_tui.tui.widgets.detail_head import Line, Page, paragraph
 from mlv_tui.tui.widgets.detail_sections import section
@@ -31,7 +32,9 @@ def proposal_lines(
     """
     if not one.is_detached:
         return []
-    lines = section("May be", page, [("dt", "key"), (" attaches", "quiet")])
+    lines = section(
+        "May be", page, [(key_for("milestone.attach", "dt"), "key"), (" attaches", "quiet")]
+    )
     if proposals is None:
         return [*lines, *paragraph(page.glyphs.more, page, "quiet")]
     there = [each for each in proposals if each.milestone_id in forest.line]

@@ -9,7 +9,8 @@ from textual.reactive import reactive
 
 from mlv_tui.domain.disagreements import in_conflict
 from mlv_tui.domain.forest import Forest, PlanState, Progress
-from mlv_tui.domain.holding import set_aside
+from mlv_tui.domain.holding import is_braked, set_aside
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.live import Live, LiveState
 from mlv_tui.tui.widgets.cells import clip, shown
 from mlv_tui.tui.widgets.one_line import OneLine
@@ -94,7 +95,7 @@ class TopLine(OneLine):
         sign = f"  {self.signs.conflict} {count}"
         if room < ROOMY:
             return [(sign, "active")]
-        return [(f"{sign} in conflict", "active"), (" gc", "key")]
+        return [(f"{sign} in conflict", "active"), (f" {key_for('go.conflicts', 'gc')}", "key")]
 
     def _troubled(self) -> list[Piece]:
         """Count the plans that aren't followed, by why."""
@@ -111,6 +112,6 @@ class TopLine(OneLine):
 def _trouble(plan: PlanState) -> str:
     if not plan.error:
         return ""
-    if plan.hold is None:
-        return "unreadable"
-    return "set aside" if plan == set_aside(plan) else "held back"
+    if is_braked(plan):
+        return "held back"
+    return "set aside" if plan == set_aside(plan) else "unreadable"

@@ -106,7 +106,9 @@ def _widest(texts: Iterable[str], most: int) -> int:
 
 def _roll_up_width(forest: Forest, shape: Shape) -> int:
     """Measure the roll-ups by the roots', as what is below has no more to count."""
-    counts = (forest.progress.get(shape.ids[place]) for place in shape.roots)
+    roots = (shape.ids[place] for place in shape.roots)
+    heads = shape.heads
+    counts = (heads[one].progress if one in heads else forest.progress.get(one) for one in roots)
     most = max((count.all for count in counts if count), default=0)
     return 2 * len(str(most)) + 1 if most else 0
 

@@ -10,7 +10,7 @@ from mlv_tui.domain.milestone import UNTITLED, Milestone, Status
 from mlv_tui.domain.source_key import without_marks
 from mlv_tui.tui.widgets.cells import shown
 from mlv_tui.tui.widgets.glyphs import State, state_of
-from mlv_tui.tui.widgets.tree_shape import DETACHED_GROUP, GROUPS, Shape
+from mlv_tui.tui.widgets.tree_shape import DETACHED_GROUP, GROUPS, Head, Shape, is_head
 
 TITLE_LIMIT = 400
 """Characters; more never fit on a line."""
@@ -21,8 +21,9 @@ class RowFacts:
     """The texts of one row; "" where there is nothing to tell.
 
     Attributes:
-        state: What people see the milestone to be.
+        state: What people see the milestone to be; None for a group of a grouping.
         title: Without the marks that its state tells already.
+        within: The title of a parent that stands elsewhere.
         badge: `conflict` or `detached`.
         module: As written.
         anchor: `Trip G2`.
@@ -30,10 +31,12 @@ class RowFacts:
         priority: `P1`.
         is_quiet: Whether it asks for nothing: done, or in a group.
         is_group: Whether this is a group's head.
+        is_context: Whether it is shown only for what is below it.
     """
 
-    state: State
+    state: State | None
     title: str
+    within: str = ""
     badge: str = ""
     module: str = ""
     anchor: str = ""
@@ -41,38 +44,61 @@ class RowFacts:
     priority: str = ""
     is_quiet: bool = False
     is_group: bool = False
+    is_context: bool = False
 
 
 def facts_of(forest: Forest, shape: Shape, ident: int) -> RowFacts:
     """Gather what a row tells."""
-    if ident in GROUPS:
-        return _group_facts(shape, ident)
+    if is_head(ident):
+        return _head_facts(shape, ident)
     one = forest[ident]
     priority = forest.priority_of(ident)
     progress = forest.progress.get(ident)
     return RowFacts(
         state=state_of(one),
         title=title_of(one),
+        within=_within(forest, shape, ident),
         badge=_badge(one),
         module=shown(one.shown("module") or ""),
         anchor=anchor_text(one),
         roll_up=f"{progress.done}/{progress.all}" if progress and progress.all else "",
         priority="" if priority is None else f"P{priority}",
-        is_quiet=one.status is Status.DONE or _is_in_group(shape, ident),
+        is_quiet=one.status is Status.DONE or _stands_apart(shape, ident),
+        is_context=shape.is_context(ident),
     )
 
 
-def _is_in_group(shape: Shape, ident: int) -> bool:
+def _stands_apart(shape: Shape, ident: int) -> bool:
     last = len(shape.ids)
     return any(shape.places[ident] > shape.places.get(head, last) for head in GROUPS)
 
 
-def _group_facts(shape: Shape, head: int) -> RowFacts:
+def _within(forest: Forest, shape: Shape, ident: int) -> str:
+    """Name the parent of one that a grouping took from right below it."""
+    above, parent = shape.above[shape.places[ident]], forest.parent.get(ident)
+    if not shape.heads or above is None or parent in (None, shape.ids[above]):
+        return ""
+    return title_of(forest[parent])
+
+
+def _head_facts(shape: Shape, head: int) -> RowFacts:
+    if head in shape.heads:
+        return _group_facts(shape.heads[head])
     place = shape.places[head]
     count = str(shape.ends[place] - place - 1)
     if head == DETACHED_GROUP:
         return RowFacts("detached", "Detached", roll_up=count, is_group=True)
     return RowFacts("archived", "Archived", roll_up=count, is_group=True)
+
+
+def _group_facts(head: Head) -> RowFacts:
+    counts = head.progress
+    return RowFacts(
+        state=head.state.value if head.state else None,
+        title=shown(head.title),
+        roll_up=f"{counts.done}/{counts.all}" if counts.all else "",
+        is_group=True,
+    )
 
 
 def title_of(one: Milestone) -> str:

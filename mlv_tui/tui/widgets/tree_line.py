@@ -23,7 +23,11 @@ LEAST_TITLE = 12
 BADGE_TITLE = 20
 """Cells that a title keeps beside a badge."""
 
+LEAST_WITHIN = 12
+"""Cells that are worth while for the title of a parent elsewhere."""
+
 URGENT = ("P0", "P1")
+APART = ("detached", "archived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ def arrow_cells(drawing: Drawing, depth: int) -> range:
     return range(start, start + ARROW)
 
 
+def title_start(drawing: Drawing, depth: int) -> int:
+    """Return the cell in which a title begins."""
+    return GUTTER + drawing.indent(depth) + ARROW + drawing.glyphs.state_width + 1
+
+
 def line_of(facts: RowFacts, place: Place, drawing: Drawing) -> list[Piece]:
     """Draw a row; its title and badge may spread over the empty cells of columns."""
     left = [*_gutter(place, drawing.glyphs), *_stem(facts, place, drawing)]
@@ -94,8 +103,25 @@ def line_of(facts: RowFacts, place: Place, drawing: Drawing) -> list[Piece]:
     room = drawing.width - MARGIN - measure(left)
     right = _with_badge(facts, right, drawing, room)
     title = clip(facts.title, room - _space(right), drawing.glyphs.more)
-    gap = room - width_of(title) - measure(right)
-    return [*left, *_title(title, facts, place, drawing), (" " * gap, ""), *right]
+    room -= width_of(title) + measure(right)
+    within = _within(facts, room - (GAP if right else 0), drawing.glyphs)
+    gap = (" " * (room - measure(within)), "")
+    pieces = [*left, *_title(title, facts, place, drawing), *within, gap, *right]
+    return [*pieces[:2], *map(_dimmed, pieces[2:])] if facts.is_context else pieces
+
+
+def _dimmed(piece: Piece) -> Piece:
+    """Take the colours of a row that is there only for others; what a search found keeps its."""
+    text, style = piece
+    return piece if "match" in style or "found" in style else (text, "context")
+
+
+def _within(facts: RowFacts, room: int, glyphs: Glyphs) -> list[Piece]:
+    """Draw the parent that isn't above the row, as far as there is room."""
+    text = f"  {glyphs.within} {facts.within}"
+    if not facts.within or room < LEAST_WITHIN:
+        return []
+    return [(clip(text, room, glyphs.more), "within")]
 
 
 def _space(right: list[Piece]) -> int:
@@ -116,11 +142,10 @@ def _stem(facts: RowFacts, place: Place, drawing: Drawing) -> list[Piece]:
     indent = drawing.indent(place.depth)
     guide = (glyphs.guide + " ") * (indent // STEP) + " " * (indent % STEP)
     arrow = (glyphs.folded if place.is_folded else glyphs.unfolded) if place.is_parent else " "
-    return [
-        (guide, "guide"),
-        (arrow + " ", "arrow"),
-        (glyphs.state(facts.state) + " ", facts.state),
-    ]
+    stem: list[Piece] = [(guide, "guide"), (arrow + " ", "arrow")]
+    if facts.state is None:
+        return stem
+    return [*stem, (glyphs.state(facts.state) + " ", facts.state)]
 
 
 def _title(title: str, facts: RowFacts, place: Place, drawing: Drawing) -> list[Piece]:
@@ -137,12 +162,11 @@ def _title(title: str, facts: RowFacts, place: Place, drawing: Drawing) -> list[
 
 
 def _title_style(facts: RowFacts, place: Place) -> str:
-    style = facts.state if facts.is_group else "title"
+    style = (facts.state or "group") if facts.is_group else "title"
     if facts.is_quiet:
         style += " quiet"
-    if (place.depth == 0 and not facts.is_group) or place.has_cursor:
-        style += " strong"
-    return style
+    stands_out = place.depth == 0 and not (facts.is_group and facts.state in APART)
+    return f"{style} strong" if stands_out or place.has_cursor else style
 
 
 def _columns(facts: RowFacts, drawing: Drawing) -> list[Piece]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from mlv_tui.tui.widgets.tree_shape import GROUPS, Shape
+from mlv_tui.tui.widgets.tree_shape import GROUPS, Shape, is_head
 
+LEVELS = range(1, 10)
 DEFAULT_FOLDS: frozenset[int] = frozenset(GROUPS)
 """Everything is unfolded but what is detached or archived."""
 
@@ -87,14 +88,30 @@ class TreeRows:
         return self.folded ^ {self.id_at(row)} if self.is_parent(row) else self.folded
 
     def folds_to_level(self, level: int) -> frozenset[int]:
-        """Return the folds that show so many levels, the groups folded."""
+        """Return the folds that show so many levels, what stands apart folded."""
         shape = self.shape
         deep = (
             ident
             for place, ident in enumerate(shape.ids)
             if shape.depths[place] >= level - 1 and shape.is_parent(place)
         )
-        return frozenset(deep) | DEFAULT_FOLDS
+        return self.folds_elsewhere.union(deep, DEFAULT_FOLDS)
+
+    @property
+    def level(self) -> int | None:
+        """How many levels are shown, if that is what is folded; None if it is something else."""
+        parents = {
+            ident for place, ident in enumerate(self.shape.ids) if self.shape.is_parent(place)
+        }
+        parents.difference_update(GROUPS)
+        folded = parents & self.folded
+        levels = (level for level in LEVELS if self.folds_to_level(level) & parents == folded)
+        return next(levels, None)
+
+    @property
+    def folds_elsewhere(self) -> frozenset[int]:
+        """The folds of rows that a filter hides, or of another grouping."""
+        return self.folded.difference(self.shape.ids)
 
     def folds_to_reveal(self, ident: int) -> frozenset[int]:
         """Return the folds without those that hide an id."""
@@ -115,18 +132,22 @@ class TreeRows:
 
         That is the row that hides it, its next or previous sibling, or its parent.
         """
-        hiding = self._hiding_row(ident)
+        hiding = self._hiding_row(ident, before)
         if hiding is not None:
             return hiding
         rows = (self.row_of(near) for near in before.neighbours(ident))
         return next((row for row in rows if row is not None), None)
 
-    def _hiding_row(self, ident: int) -> int | None:
-        """Return an id's row or that of its nearest ancestor in sight; groups hide nothing."""
+    def _hiding_row(self, ident: int, before: Shape) -> int | None:
+        """Return an id's row or that of its nearest ancestor in sight.
+
+        One that went to another group, folded, isn't followed there.
+        """
         if ident not in self.shape.places:
             return None
         for one in (ident, *self.shape.ancestors(ident)):
             row = self.row_of(one)
             if row is not None:
-                return row if one == ident or one not in GROUPS else None
+                is_elsewhere = is_head(one) and one not in (ident, *before.ancestors(ident))
+                return None if is_elsewhere else row
         return None

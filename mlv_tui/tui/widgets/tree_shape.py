@@ -1,16 +1,38 @@
-"""The tree's shape: all of a forest's rows in order, folded or not."""
+"""The tree's shape: all rows in order, folded or not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.forest import Progress
+from mlv_tui.domain.milestone import Status
 
-DETACHED_GROUP = -1
-ARCHIVED_GROUP = -2
-GROUPS = (DETACHED_GROUP, ARCHIVED_GROUP)
-"""The ids of the group heads; milestones have positive ones."""
+DETACHED_GROUP: Final = -1
+ARCHIVED_GROUP: Final = -2
+GROUPS: Final = (DETACHED_GROUP, ARCHIVED_GROUP)
+"""The ids of the heads of what stands apart, whatever the tree is grouped by."""
+
+
+def is_head(ident: int) -> bool:
+    """Tell whether an id is a group head's; milestones have positive ones."""
+    return ident < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A group of the grouping, at its head.
+
+    Attributes:
+        title: What its milestones have in common.
+        progress: How far they are.
+        state: The one they are all in, if that is what they have in common.
+    """
+
+    title: str
+    progress: Progress
+    state: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +45,8 @@ class Shape:
         above: The place of each one's parent; None for a root.
         ends: The place after the last one below each.
         places: Where each id stands.
+        heads: The groups of the grouping, by the ids of their heads.
+        matching: What a filter is after; what is shown beside is context. None without a filter.
     """
 
     ids: tuple[int, ...] = ()
@@ -30,6 +54,8 @@ class Shape:
     above: tuple[int | None, ...] = ()
     ends: tuple[int, ...] = ()
     places: dict[int, int] = field(default_factory=dict)
+    heads: Mapping[int, Head] = field(default_factory=dict)
+    matching: frozenset[int] | None = None
 
     def is_parent(self, place: int) -> bool:
         """Tell whether anything is below a place."""
@@ -42,6 +68,26 @@ class Shape:
         while place < len(self.ids):
             yield place
             place = self.ends[place]
+
+    def is_context(self, ident: int) -> bool:
+        """Tell whether a milestone is shown only for what is below it."""
+        return self.matching is not None and ident > 0 and ident not in self.matching
+
+    @property
+    def hits(self) -> int:
+        """How many milestones are shown for their own sake."""
+        kept = self.matching
+        return sum(1 for ident in self.ids if ident > 0 and (kept is None or ident in kept))
+
+    def below(self, ident: int) -> Shape:
+        """Return one row with all below it, as a shape of its own; the whole if it isn't there."""
+        place = self.places.get(ident)
+        if place is None:
+            return self
+        end, depth = self.ends[place], self.depths[place]
+        depths = [below - depth for below in self.depths[place:end]]
+        alone = shape_from_depths(self.ids[place:end], depths)
+        return replace(alone, heads=self.heads, matching=self.matching)
 
     def ancestors(self, ident: int) -> Iterator[int]:
         """Yield the ids above an id, the nearest first; none for an unknown one."""
@@ -84,42 +130,7 @@ class Shape:
                 yield self.ids[place]
 
 
-def shape_of(forest: Forest) -> Shape:
-    """Lay a forest out: the live trees, then the detached, then what is put away."""
-    away = _put_away(forest)
-    ids = [ident for ident in forest.order if ident not in away] if away else list(forest.order)
-    depth_of = forest.depth
-    depths = [depth_of[ident] for ident in ids]
-    loose = [ident for ident in forest.detached_shown if not forest[ident].is_archived]
-    _add_group(DETACHED_GROUP, loose, [1] * len(loose), (ids, depths))
-    stored = [ident for ident in forest.detached_shown if forest[ident].is_archived]
-    stored_depths = [*away.values(), *([1] * len(stored))]
-    _add_group(ARCHIVED_GROUP, [*away, *stored], stored_depths, (ids, depths))
-    return shape_from_depths(ids, depths)
-
-
-def _put_away(forest: Forest) -> dict[int, int]:
-    """Give what is archived, or below it, in tree order, with its depth below the group head."""
-    found: dict[int, int] = {}
-    by_id, parent = forest.by_id, forest.parent
-    for ident in forest.order:
-        above = parent[ident]
-        if above in found:
-            found[ident] = found[above] + 1
-        elif by_id[ident].archived_at is not None:
-            found[ident] = 1
-    return found
-
-
-def _add_group(
-    head: int, below: list[int], depths: list[int], into: tuple[list[int], list[int]]
-) -> None:
-    if below:
-        into[0].extend((head, *below))
-        into[1].extend((0, *depths))
-
-
-def shape_from_depths(ids: list[int], depths: list[int]) -> Shape:
+def shape_from_depths(ids: Sequence[int], depths: Sequence[int]) -> Shape:
     """Find parents and subtree ends of rows whose depth is known.
 
     Args:

@@ -30,6 +30,9 @@ MilestoneTree {
     & > .tree--detached { color: $secondary; }
     & > .tree--archived { color: $foreground-muted; }
     & > .tree--title { color: $foreground; }
+    & > .tree--context { color: $foreground-disabled; }
+    & > .tree--group { color: $secondary; }
+    & > .tree--within { color: $foreground-disabled; }
     & > .tree--strong { text-style: bold; }
     & > .tree--quiet { color: $foreground-muted; }
     & > .tree--match { color: $warning; text-style: bold underline; }
@@ -51,6 +54,7 @@ COMPONENTS: Final = {
     "tree--arrow",
     "tree--blocked",
     "tree--conflict",
+    "tree--context",
     "tree--cursor",
     "tree--cursor-blurred",
     "tree--detached",
@@ -58,6 +62,7 @@ COMPONENTS: Final = {
     "tree--edge",
     "tree--found",
     "tree--fresh",
+    "tree--group",
     "tree--guide",
     "tree--hint",
     "tree--marked",
@@ -71,4 +76,5 @@ COMPONENTS: Final = {
     "tree--strong",
     "tree--title",
     "tree--urgent",
+    "tree--within",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from mlv_tui.tui.widgets.cells import shown
@@ -63,11 +65,12 @@ class ValueLine(Horizontal):
         yield Static(Content(""))
         yield ValueInput(select_on_focus=True)
 
-    def open(self, name: str, value: str) -> None:
-        """Ask for a field, with a value to begin with."""
+    def open(self, name: str, value: str, known: Sequence[str] = ()) -> None:
+        """Ask for a field, with a value to begin with, and values that complete what is typed."""
         self.field_name = name
         self.query_one(Static).update(Content(shown(name)))
         typed = self.query_one(ValueInput)
+        typed.suggester = SuggestFromList(known, case_sensitive=False) if known else None
         typed.value = value
         self.add_class("-open")
         # At once: what is typed right after the key belongs here.

@@ -134,17 +134,17 @@ def test_no_text_is_slow(case):
 
     times = []
     for part in (body[: len(body) // 8], body):
-        start = time.perf_counter()
+        start = time.process_time()
         lines = MarkdownLines(part, 50, UNICODE)
         for y in range(min(len(lines), 50)):
             lines.line(y)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
 
     assert times[1] < 24 * times[0] + 0.3
 
 
 def test_a_huge_body_is_cut_and_says_so():
     """A pane isn't for megabytes."""
-    found = texts("a\n\n" * 300_000, 60)
+    found = texts(("a" * 57 + "\n\n\n") * 15_000, 60)
 
     assert found[-1] == "… 500,000 more characters in the plan"

@@ -9,13 +9,13 @@ from forests import forest_of, milestone, outline, sample
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mlv_tui.tui.widgets.tree_layout import shape_of
 from mlv_tui.tui.widgets.tree_rows import DEFAULT_FOLDS, TreeRows
 from mlv_tui.tui.widgets.tree_shape import (
     ARCHIVED_GROUP,
     DETACHED_GROUP,
     Shape,
     shape_from_depths,
-    shape_of,
 )
 
 EVERYTHING = frozenset()

@@ -1,0 +1,119 @@
+"""What each action of the screen is on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "app.palette": "mlv --help",
+    "app.help": "mlv config keys",
+    "app.read": "mlv ingest",
+    "app.settings": "mlv config show",
+    "app.preview": "mlv ingest --preview",
+    "app.go_ahead": "mlv ingest --force",
+    "app.projects": "mlv list --project SLUG",
+    "conflict.edit": "mlv edit ID --status STATUS",
+    "conflict.mine": "mlv resolve ID --take mine",
+    "conflict.plan": "mlv resolve ID --take plan",
+    "find.explain": "mlv list --filter FILTER --explain ID",
+    "find.filter": "mlv list --filter FILTER",
+    "find.group": "mlv list --group FIELD",
+    "find.search": "mlv list --filter TEXT",
+    "find.sort": "mlv list --sort KEYS",
+    "find.view": "mlv view show SLOT",
+    "find.views": "mlv view list",
+    "go.archived": "mlv list --all --filter is:archived",
+    "go.conflicts": "mlv list --filter is:conflict",
+    "go.detached": "mlv list --filter is:detached",
+    "go.next": "mlv next --count 2",
+    "go.why": "mlv next --why ID",
+    "history.activity": "mlv log",
+    "history.milestone": "mlv history ID",
+    "history.redo": "mlv redo",
+    "history.undo": "mlv undo",
+    "history.undo_this": "mlv undo CHANGE_SET",
+    "line.explain": "mlv list --filter FILTER --explain ID",
+    "milestone.add": "mlv add TITLE --behind ID",
+    "milestone.add_below": "mlv add TITLE --parent ID",
+    "milestone.archive": "mlv archive ID",
+    "milestone.attach": "mlv attach ID --to KEY",
+    "milestone.copy_prompt": "mlv show ID",
+    "milestone.done": "mlv done ID",
+    "milestone.edit_plan": "mlv show ID",
+    "milestone.form": "mlv edit ID",
+    "milestone.lower": "mlv edit ID --priority N",
+    "milestone.module": "mlv edit ID --module TEXT",
+    "milestone.notes": "mlv edit ID --notes TEXT",
+    "milestone.raise": "mlv edit ID --priority N",
+    "milestone.remove": "mlv remove ID",
+    "milestone.restore": "mlv restore ID",
+    "milestone.status_active": "mlv status active ID",
+    "milestone.status_blocked": "mlv status blocked ID",
+    "milestone.status_done": "mlv status done ID",
+    "milestone.status_open": "mlv status open ID",
+    "milestone.title": "mlv edit ID --title TEXT",
+    "place.down": "mlv move ID --behind ID",
+    "place.indent": "mlv move ID --parent ID",
+    "place.move": "mlv move ID --parent ID",
+    "place.outdent": "mlv move ID --behind ID",
+    "place.up": "mlv move ID --before ID",
+    "preview.again": "mlv ingest --preview",
+    "preview.apply": "mlv ingest --expect TOKEN",
+    "preview.go_ahead": "mlv ingest --force",
+    "project.add": "mlv project add SLUG",
+    "project.add_plans": "mlv project add SLUG PATHS",
+    "project.archive": "mlv project archive SLUG",
+    "project.remove_plans": "mlv project remove-plans SLUG PATH",
+    "project.rename": "mlv project rename SLUG NAME",
+    "project.restore": "mlv project restore SLUG",
+    "tree.choose": "mlv show ID",
+    "tree.narrow": "mlv list --filter FILTER",
+    "views.remove": "mlv view remove NAME",
+    "views.save": "mlv view save NAME",
+}
+"""The command that does the same, by action."""
+
+_ONLY_MOVES: Final = "only moves the view"
+_ONLY_MARKS: Final = "only marks; a command takes several IDs, or --filter"
+_ONLY_TYPES: Final = "only helps to type; what is typed is an argument there"
+_ONLY_HERE: Final = "is about this screen only"
+
+REASONS: Final[Mapping[str, str]] = {
+    "app.back": _ONLY_MOVES,
+    "app.pane": _ONLY_MOVES,
+    "app.quit": _ONLY_HERE,
+    "app.suspend": _ONLY_HERE,
+    "choice": "only answers a question that a command doesn't ask",
+    "detail": _ONLY_MOVES,
+    "edit": _ONLY_TYPES,
+    "find.next": _ONLY_MOVES,
+    "find.previous": _ONLY_MOVES,
+    "form": _ONLY_TYPES,
+    "go.back": _ONLY_MOVES,
+    "help": _ONLY_MOVES,
+    "line": _ONLY_TYPES,
+    "list": _ONLY_MOVES,
+    "mark": _ONLY_MARKS,
+    "notes": _ONLY_TYPES,
+    "picker": _ONLY_TYPES,
+    "project.archived": _ONLY_MOVES,
+    "project.find": _ONLY_MOVES,
+    "search": _ONLY_TYPES,
+    "tree": _ONLY_MOVES,
+    "views": _ONLY_MOVES,
+}
+"""Why an action, or all of a group, needs no command."""
+
+
+def command_for(ident: str) -> str:
+    """Return the command that does what an action does; "" if it needs none, or none is known.
+
+    Actions that are numbered (`find.view_3`) have one in common.
+    """
+    return COMMANDS.get(ident) or COMMANDS.get(ident.rstrip("_123456789"), "")
+
+
+def reason_for_none(ident: str) -> str:
+    """Say why an action needs no command; "" if nobody said so."""
+    return REASONS.get(ident) or REASONS.get(ident.partition(".")[0], "")

@@ -1,0 +1,31 @@
+"""The form, from a screen with a tree."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from mlv_tui.tui.screens.changing import Changing
+from mlv_tui.tui.screens.form import Form
+
+
+class Forming(Changing):
+    """`e` opens the form of the marked milestones, else of the cursor's one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "e",
+            "open_form",
+            "form",
+            id="milestone.form",
+            tooltip="Edit all fields in a form",
+            show=False,
+        ),
+    ]
+
+    async def action_open_form(self) -> None:
+        """Open the form."""
+        if ids := self.wanted():
+            # Until it is there: what is typed right after the key belongs into it.
+            await self.app.push_screen(Form(self, ids))

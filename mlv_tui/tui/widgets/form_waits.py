@@ -1,0 +1,98 @@
+"""What a milestone waits for, as a line of a form that milestones are picked into."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from mlv_tui.domain.forest import Forest
+from mlv_tui.tui.form_fields import after_text
+from mlv_tui.tui.widgets.form_line import FormLine, label
+from mlv_tui.tui.widgets.tree_facts import title_of
+
+NOTHING = "nothing · Enter picks"
+
+
+class PickedLine(Static, can_focus=True):
+    """Shows what was picked; Enter asks for one more, or one less."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "pick", id="form.pick", tooltip="Pick one more, or one less"),
+    ]
+
+    def action_pick(self) -> None:
+        """Ask for one."""
+        self.post_message(WaitsRow.Wanted())
+
+
+class WaitsRow(FormLine):
+    """What was picked stays, whatever becomes of the milestone."""
+
+    DEFAULT_CSS = """
+    WaitsRow {
+        & PickedLine {
+            width: 1fr;
+            height: 1;
+            background: $background;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+            &:focus { background-tint: $primary 14%; }
+        }
+    }
+    """
+
+    class Wanted(Message):
+        """Another one is to be picked, or one less."""
+
+    def __init__(self, forest: Forest, ident: int) -> None:
+        """Show what a milestone waits for."""
+        super().__init__()
+        self._forest = forest
+        self._ident = ident
+        self._stored = self.ids = forest[ident].waits_for
+
+    def compose(self) -> ComposeResult:
+        """Lay out name, what was picked, and the plan's side."""
+        with Horizontal():
+            yield label("waits for")
+            yield PickedLine()
+            yield Static(classes="plan")
+
+    def on_mount(self) -> None:
+        """Show what there is now."""
+        self._show()
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether it is to be stored."""
+        return self.ids != self._stored
+
+    def renew(self, forest: Forest) -> None:
+        """Take over what is stored now, if nothing was picked."""
+        is_touched, self._forest = self.is_touched, forest
+        self._stored = forest[self._ident].waits_for
+        if not is_touched:
+            self.ids = self._stored
+        self._show()
+
+    def toggle(self, ident: int) -> None:
+        """Wait for one more, or one less."""
+        kept = tuple(one for one in self.ids if one != ident)
+        self.ids = kept if ident in self.ids else (*kept, ident)
+        self._show()
+
+    def _show(self) -> None:
+        known = (self._forest[one] for one in self.ids if one in self._forest)
+        titles = " · ".join(title_of(one) for one in known)
+        nothing = Content.styled(NOTHING, "$text-disabled")
+        self.query_one(PickedLine).update(Content(titles) if titles else nothing)
+        self.query_one(".plan", Static).update(
+            Content(after_text(self._forest[self._ident]) or "–")
+        )
+        self.show_touched()
