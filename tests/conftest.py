@@ -46,17 +46,18 @@ _HOMES = count()
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Have one worker more than processors: many tests wait, for keys, disks and processes."""
+    """Have two workers a processor: many tests wait, for keys, disks and processes."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     ours = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
-    return len(ours(0)) + 1
+    return 2 * len(ours(0))
 
 
 def pytest_collection_finish():
     """Keep the collector from looking again and again at what stays until the end."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

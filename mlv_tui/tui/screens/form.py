@@ -50,6 +50,7 @@ class Form(ModalScreen[None]):
 
     CSS_PATH = "form.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - Textual's own type
+    DEFAULT_CLASSES = "-wide"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="form.leave", tooltip="Leave the form"),
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save the form", priority=True),

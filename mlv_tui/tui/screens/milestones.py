@@ -56,6 +56,8 @@ class MilestonesScreen(
 
     AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
+    DEFAULT_CLASSES = "-wide"
+    """As most terminals are: the first resize then has nothing to style once more."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="app.back", tooltip="Take back one layer"),
         Binding(

@@ -37,7 +37,10 @@ class Page:
 
 def head_lines(forest: Forest, one: Milestone, page: Page) -> list[Line]:
     """Draw the head."""
-    lines = [*paragraph(title_of(one), page, "title"), *_flow(_state(forest, one, page), page)]
+    lines = [
+        *paragraph(title_of(one), page, "title strong"),
+        *_flow(_state(forest, one, page), page),
+    ]
     people = [f"owner {one.shown('owner')}"] if one.shown("owner") else []
     people += [f"due {one.shown('due')}"] if one.shown("due") else []
     if people:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from textual import events
 from textual.message import Message
@@ -12,7 +12,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from mlv_tui.tui.widgets.detail_head import Line, Page
-from mlv_tui.tui.widgets.entry_style import COMPONENTS, CSS
 from mlv_tui.tui.widgets.glyphs import glyphs
 from mlv_tui.tui.widgets.pieces import Painter
 from mlv_tui.tui.widgets.row_cursor import RowCursor
@@ -55,8 +54,19 @@ class EntryRows(RowCursor):
     """Draws entries one below the other; new ones leave the cursor on the entry it is on."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = CSS
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    DEFAULT_CSS = """
+    EntryRows {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $scrollbar-background;
+        scrollbar-background-hover: $scrollbar-background;
+        scrollbar-background-active: $scrollbar-background;
+        background: $background;
+        color: $foreground;
+    }
+    """
     entries: reactive[tuple[Entry, ...]] = reactive(tuple[Entry, ...], repaint=False)
     """What is listed."""
     now: reactive[int] = reactive(0, repaint=False)
@@ -74,7 +84,7 @@ class EntryRows(RowCursor):
             id: Textual's.
         """
         self._by_entry = moves_by_entry
-        self._painter = Painter(self, "entry--")
+        self._painter = Painter(self)
         self._drawn: list[tuple[int, Line]] = []
         self._heads: list[int] = []
         super().__init__(id=id)
@@ -217,6 +227,7 @@ class EntryRows(RowCursor):
         """Draw anew in other colours."""
         super().notify_style_update()
         self._painter.forget()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""

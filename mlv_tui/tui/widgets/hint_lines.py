@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -23,16 +21,8 @@ class HintLines(Widget):
         min-height: 1;
         background: $panel;
         color: $foreground;
-        & > .hint--quiet { color: $foreground-muted; }
-        & > .hint--strong { text-style: bold; }
-        & > .hint--chosen { background: $primary 30%; }
-        & > .hint--wrong { color: $error; }
-        & > .hint--done { color: $success; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"hint--{name}" for name in ("quiet", "strong", "chosen", "wrong", "done")
-    }
 
     hint: reactive[Hint] = reactive(Offers(), layout=True)
     """What is to be told."""
@@ -41,7 +31,7 @@ class HintLines(Widget):
 
     def __init__(self) -> None:
         """Make empty lines."""
-        self._painter = Painter(self, "hint--")
+        self._painter = Painter(self)
         super().__init__()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

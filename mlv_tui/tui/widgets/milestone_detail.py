@@ -20,7 +20,6 @@ from mlv_tui.tui.widgets.detail_sections import (
     prompt_lines,
     section,
 )
-from mlv_tui.tui.widgets.detail_style import COMPONENTS, CSS
 from mlv_tui.tui.widgets.glyphs import Glyphs, glyphs
 from mlv_tui.tui.widgets.markdown_lines import MarkdownLines
 from mlv_tui.tui.widgets.motions import motion
@@ -43,8 +42,19 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
     """All there is to know of a milestone; draws only the lines in sight."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = CSS
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    DEFAULT_CSS = """
+    MilestoneDetail {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+        padding: 0 0 0 2;
+        background: $surface;
+        color: $foreground;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         motion("j,down", "scroll_by(1)", "detail.down", "Scroll down"),
         motion("k,up", "scroll_by(-1)", "detail.up", "Scroll up"),
@@ -71,7 +81,7 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         """Make an empty pane."""
-        self._painter = Painter(self, "detail--")
+        self._painter = Painter(self)
         self._upper: list[Line] = []
         self._plan: MarkdownLines | None = None
         self._plan_key: tuple[str, int, Glyphs] | None = None
@@ -150,6 +160,7 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw anew in other colours."""
         super().notify_style_update()
         self._painter.forget()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""

@@ -35,7 +35,6 @@ from mlv_tui.tui.widgets.tree_line import (
     line_of,
 )
 from mlv_tui.tui.widgets.tree_rows import TreeRows
-from mlv_tui.tui.widgets.tree_style import COMPONENTS, CSS
 
 NO_IDS: frozenset[int] = frozenset()
 STRIPS_KEPT = 1000
@@ -50,8 +49,18 @@ class MilestoneTree(SteadyRows):
     """Milestones with what is below them; draws only the rows in sight."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = CSS
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    DEFAULT_CSS = """
+    MilestoneTree {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        background: $background;
+        color: $foreground;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Detail", id="tree.choose", tooltip="Show the milestone"),
     ]
@@ -77,7 +86,7 @@ class MilestoneTree(SteadyRows):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         """Make an empty tree."""
-        self._painter = Painter(self, "tree--")
+        self._painter = Painter(self)
         self._strips: LRUCache[tuple[int, bool, bool], Strip] = LRUCache(STRIPS_KEPT)
         self._widths = Columns()
         self._drawing: Drawing | None = None
@@ -151,6 +160,7 @@ class MilestoneTree(SteadyRows):
         super().notify_style_update()
         self._painter.forget()
         self._forget_strips()
+        self.refresh()
 
     def on_resize(self) -> None:
         """Draw anew in another width."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,44 +19,15 @@ class OneLine(Widget):
         height: 1;
         background: $surface;
         color: $foreground;
-        & > .line--quiet { color: $foreground-muted; }
-        & > .line--strong { text-style: bold; }
-        & > .line--brand { background: $primary; color: $background; text-style: bold; }
-        & > .line--key { color: $primary; text-style: bold; }
-        & > .line--open { color: $foreground-muted; }
-        & > .line--active { color: $warning; }
-        & > .line--blocked { color: $error; }
-        & > .line--done { color: $success; }
-        & > .line--live { color: $accent; }
-        & > .line--wrong { color: $error; }
-        & > .line--rest { color: $border; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"line--{name}"
-        for name in (
-            [
-                "quiet",
-                "strong",
-                "brand",
-                "key",
-                "open",
-                "active",
-                "blocked",
-                "done",
-                "live",
-                "wrong",
-                "rest",
-            ]
-        )
-    }
 
     ascii_only: reactive[bool] = reactive(default=False)
     """Whether to draw with ASCII signs."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         """Make an empty line."""
-        self._painter = Painter(self, "line--")
+        self._painter = Painter(self)
         super().__init__(id=id)
 
     @property

@@ -1,4 +1,4 @@
-"""Lines as pieces of text with names of styles, painted with a widget's component classes."""
+"""Lines as pieces of text with names of styles, painted in the colours of the palette."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.style import Style as Definition
 from textual.widget import Widget
 
 from mlv_tui.tui.widgets.cells import width_of
+from mlv_tui.tui.widgets.palette import PALETTE
 
 Piece = tuple[str, str]
 """Text that is safe to show, and the names of its styles, parted by blanks."""
@@ -21,12 +23,11 @@ def measure(pieces: Iterable[Piece]) -> int:
 
 
 class Painter:
-    """Turns pieces into strips, in the colours of one widget."""
+    """Turns pieces into strips, in the palette's colours on a widget's ground."""
 
-    def __init__(self, widget: Widget, prefix: str) -> None:
-        """Paint for a widget whose component classes are `<prefix><name>`."""
+    def __init__(self, widget: Widget) -> None:
+        """Paint for a widget, on its ground."""
         self._widget = widget
-        self._prefix = prefix
         self._styles: dict[str, Style] = {}
 
     def forget(self) -> None:
@@ -40,17 +41,18 @@ class Painter:
         return Strip(segments).adjust_cell_length(width, base)
 
     def style(self, names: str) -> Style:
-        """Return what some names add to the style below them."""
+        """Return what some names of the palette add to the style below them."""
         if names not in self._styles:
-            parts = (self._component(name) for name in names.split())
+            parts = (self._named(name) for name in names.split())
             self._styles[names] = sum(parts, Style.null())
         return self._styles[names]
 
-    def _component(self, name: str) -> Style:
-        """Return one component's own style; its half-transparent colours need the blended ones."""
-        whole = self._widget.get_component_rich_style(self._prefix + name)
-        own = self._widget.get_component_rich_style(self._prefix + name, partial=True)
-        return own + Style(
-            color=whole.color if own.color else None,
-            bgcolor=whole.bgcolor if own.bgcolor else None,
+    def _named(self, name: str) -> Style:
+        """Return one style of the palette; what is half transparent is blended with the ground."""
+        own = Definition.parse(PALETTE[name])
+        _, ground = self._widget.background_colors
+        whole = (Definition(background=ground) + own).rich_style
+        return own.rich_style + Style(
+            color=whole.color if own.foreground else None,
+            bgcolor=whole.bgcolor if own.background else None,
         )

@@ -12,7 +12,6 @@ from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 MEANT = {
     "ALLOW_SELECT",
     "BINDINGS",
-    "COMPONENT_CLASSES",
     "DEFAULT_CSS",
     "can_focus",
     "can_focus_children",
