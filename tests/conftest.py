@@ -16,7 +16,7 @@ from hypothesis import settings as trying
 from mlv_tui.services.workspace import Workspace
 from mlv_tui.settings import Settings
 
-trying.register_profile("usual", max_examples=40, deadline=None)
+trying.register_profile("usual", max_examples=25, deadline=None)
 trying.register_profile("thorough", max_examples=400, deadline=None)
 trying.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 

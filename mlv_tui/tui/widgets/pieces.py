@@ -29,14 +29,17 @@ class Painter:
         """Paint for a widget, on its ground."""
         self._widget = widget
         self._styles: dict[str, Style] = {}
+        self._ground: Style | None = None
 
     def forget(self) -> None:
         """Forget the colours, after a theme or a pseudo class changed."""
         self._styles.clear()
+        self._ground = None
 
     def strip(self, pieces: Iterable[Piece], width: int, ground: str = "") -> Strip:
         """Paint one line, filled up or cropped to a width, on a ground."""
-        base = self._widget.rich_style + self.style(ground)
+        self._ground = self._ground or self._widget.rich_style
+        base = self._ground + self.style(ground)
         segments = [Segment(text, base + self.style(names)) for text, names in pieces if text]
         return Strip(segments).adjust_cell_length(width, base)
 
