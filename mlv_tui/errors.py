@@ -45,6 +45,17 @@ class DatabaseUnusable(MlvError):
     code = "database"
 
 
+class DatabaseDamaged(DatabaseUnusable):
+    """A database in which something isn't as any program wrote it."""
+
+
+class DatabaseKept(MlvError):
+    """A database that stays as it is: what was asked for would cost somebody something."""
+
+    code = "database-kept"
+    exit_code = 6
+
+
 class SettingsInvalid(MlvError):
     """A setting that can't be understood."""
 

@@ -10,13 +10,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from databases import lay_new_database
+from databases import new_database
 from hypothesis import settings as trying
 
 from mlv_tui.services.workspace import Workspace
 from mlv_tui.settings import Settings
 
-trying.register_profile("usual", max_examples=25, deadline=None)
+trying.register_profile("usual", max_examples=20, deadline=None)
 trying.register_profile("thorough", max_examples=400, deadline=None)
 trying.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
@@ -46,18 +46,18 @@ _HOMES = count()
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Have two workers a processor: many tests wait, for keys, disks and processes."""
+    """Have two workers a processor and one more: many wait, for keys, disks and processes."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     ours = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
-    return 2 * len(ours(0))
+    return 2 * len(ours(0)) + 1
 
 
 def pytest_collection_finish():
     """Keep the collector from looking again and again at what stays until the end."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)
@@ -74,9 +74,8 @@ def _away_from_home(tmp_path_factory, monkeypatch):
 @pytest.fixture
 def settings(tmp_path):
     """Settings of a person with a database that was just made."""
-    own = Settings(tmp_path / "data" / "mlv.db", tmp_path / "state", "ada")
-    lay_new_database(own.database)
-    return own
+    with new_database(tmp_path / "data" / "mlv.db") as address:
+        yield Settings(address, tmp_path / "state", "ada")
 
 
 @pytest.fixture

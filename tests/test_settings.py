@@ -102,7 +102,7 @@ def test_poor_terminals_are_drawn_in_ascii(config, term, ascii_only):
         ('keep_detached_days = "a week"', "“keep_detached_days” must be a whole number"),
         ('database = ""', "“database” can't be ''"),
         (r'database = "a\u0000b"', "“database” can't be"),
-        ('database = "postgresql://ada:secret@host/x"', "postgresql databases aren't supported"),
+        ('database = "mysql://ada:secret@host/x"', "mysql databases aren't supported"),
         ('database = "~nobody-of-this-name/x"', "There is no such home folder"),
         ("database = ", "is not TOML: Invalid value (at"),
         ("a = 1\na = 2", "is not TOML: Cannot overwrite a value (at"),

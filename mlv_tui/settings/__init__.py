@@ -1,6 +1,7 @@
 """What can be set from outside: the database, the person, the looks, the keys; read once."""
 
+from mlv_tui.settings.address import Address, PostgresUrl
 from mlv_tui.settings.reading import read_settings
 from mlv_tui.settings.values import PROFILES, KeySettings, Settings
 
-__all__ = ["PROFILES", "KeySettings", "Settings", "read_settings"]
+__all__ = ["PROFILES", "Address", "KeySettings", "PostgresUrl", "Settings", "read_settings"]

@@ -11,7 +11,7 @@ from typing import Any, Final
 import platformdirs
 
 from mlv_tui.errors import SettingsInvalid
-from mlv_tui.settings.key_table import key_settings
+from mlv_tui.settings.key_table import key_settings, place
 from mlv_tui.settings.paths import absolute
 from mlv_tui.settings.toml_lines import line_of
 from mlv_tui.settings.values import SETTABLE, Settings
@@ -58,7 +58,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsInvalid(f"{file} is not TOML: {error}.", "Mend or remove it.") from error
-    _check(raw, file)
+    _check(raw, file, text)
     values = raw | {name: _beside(file, raw[name]) for name in _PATHS if name in raw}
     if KEYS in raw:
         values[KEYS] = key_settings(raw[KEYS], file, text)
@@ -85,20 +85,21 @@ def _beside(file: Path, path: str) -> str:
     return path if "://" in path or path.startswith("~") else str(file.parent / path)
 
 
-def _check(config: Mapping[str, Any], file: Path) -> None:
+def _check(config: Mapping[str, Any], file: Path, text: str) -> None:
     known = {one.name: str(one.type) for one in fields(Settings) if one.name in SETTABLE}
     for name, value in config.items():
+        where = place(str(file), line_of(text, name))
         if name not in known:
-            raise SettingsInvalid(
-                f"{file}: “{name}” is not a setting.", f"There are: {', '.join(sorted(known))}."
-            )
+            there = f"There are: {', '.join(sorted(known))}."
+            raise SettingsInvalid(f"{where}: “{name}” is not a setting.", there)
         if name == KEYS:
             continue
         wanted = {"bool": bool, "int": int}.get(known[name], str)
         if type(value) is not wanted:
-            raise SettingsInvalid(f"{file}: “{name}” must be {_article(wanted)}.", "Mend it there.")
+            must = f"“{name}” must be {_article(wanted)}."
+            raise SettingsInvalid(f"{where}: {must}", "Mend it there.")
         if not _is_usable(value):
-            raise SettingsInvalid(f"{file}: “{name}” can't be {value!r}.", "Mend it there.")
+            raise SettingsInvalid(f"{where}: “{name}” can't be {value!r}.", "Mend it there.")
 
 
 def _is_usable(value: object) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from mlv_tui.settings.address import PostgresUrl
 from mlv_tui.settings.config_file import KEYS, Config
 from mlv_tui.settings.key_table import place
 from mlv_tui.settings.values import SETTABLE, Settings
@@ -45,7 +46,7 @@ def _explained(settings: Settings) -> Iterator[Explained]:
     for name in SETTABLE:
         value = getattr(settings, name)
         if name != KEYS:
-            shown = str(value) if isinstance(value, Path) else value
+            shown = str(value) if isinstance(value, Path | PostgresUrl) else value
             yield Explained(name, shown, known.get(name, DEFAULT))
     yield Explained(_PROFILE, keys.profile, known.get(_PROFILE, DEFAULT))
     for action, written in keys.bind.items():

@@ -11,6 +11,7 @@ from typing import Any
 import platformdirs
 
 from mlv_tui.errors import SettingsInvalid
+from mlv_tui.settings.address import Address, address_of
 from mlv_tui.settings.config_file import APP, read_config
 from mlv_tui.settings.origins import VARIABLES, origins
 from mlv_tui.settings.paths import absolute
@@ -31,7 +32,9 @@ def read_settings(
         SettingsInvalid: If the config file can't be read, or says something that can't be.
     """
     if database == "":
-        raise SettingsInvalid("--db is empty.", "Name a SQLite file, or leave it out.")
+        raise SettingsInvalid(
+            "--db is empty.", "Name a SQLite file or a postgresql:// address, or leave it out."
+        )
     config = read_config(environment)
     variables = {name: environment.get(each) for name, each in VARIABLES.items()}
     outside = variables | ({} if database is None else {"database": database})
@@ -40,7 +43,7 @@ def read_settings(
         **{name: one for name, one in outside.items() if one},
     }
     return Settings(
-        database=_database_path(chosen.pop("database", None)),
+        database=_database(chosen.pop("database", None)),
         state_folder=_state_folder(chosen.pop("state_folder", None)),
         actor=_storable(chosen.pop("actor", None) or _login()),
         ascii=chosen.pop("ascii", environment.get("TERM", "") in ("linux", "dumb")),
@@ -55,15 +58,8 @@ def _is_light(environment: Mapping[str, str]) -> bool:
     return environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
 
 
-def _database_path(chosen: str | None) -> Path:
-    if chosen is None:
-        return platformdirs.user_data_path(APP) / "mlv.db"
-    if "://" in chosen:
-        raise SettingsInvalid(
-            f"{chosen.split(':')[0]} databases aren't supported yet.",
-            "Name a SQLite file with --db.",
-        )
-    return absolute(chosen)
+def _database(chosen: str | None) -> Address:
+    return platformdirs.user_data_path(APP) / "mlv.db" if chosen is None else address_of(chosen)
 
 
 def _state_folder(chosen: str | None) -> Path:

@@ -6,7 +6,7 @@ import re
 
 
 def line_of(text: str, name: str) -> int | None:
-    """Find the line where a key is set.
+    """Find the line where a key is set, or where its table begins.
 
     Args:
         text: The file's.
@@ -18,7 +18,8 @@ def line_of(text: str, name: str) -> int | None:
     """
     parts = r"\s*\.\s*".join(rf"""["']?{re.escape(part)}["']?""" for part in name.split("."))
     key = rf"""(?:["']{re.escape(name)}["']|{parts})\s*="""
-    for pattern in (rf"^\s*(?:[\w\"'-]+\s*\.\s*)*{key}", rf"^[^#]*[{{,\s]{key}"):
+    table = rf"^[ \t]*\[+\s*{parts}\s*[.\]]"
+    for pattern in (rf"^\s*(?:[\w\"'-]+\s*\.\s*)*{key}", rf"^[^#]*[{{,\s]{key}", table):
         found = re.search(pattern, text, re.MULTILINE)
         if found:
             return text.count("\n", 0, found.end()) + 1

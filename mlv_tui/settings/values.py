@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from mlv_tui.settings.address import Address
+
 MEBIBYTE: Final = 1024 * 1024
 
 PROFILES: Final = ("vim", "arrows", "emacs")
@@ -40,7 +42,7 @@ class Settings:
     """Everything that can be set.
 
     Attributes:
-        database: The SQLite file.
+        database: A SQLite file, or a PostgreSQL server's database.
         state_folder: Where the screen remembers folds.
         actor: Who the changes are made by.
         ascii: Whether to draw with ASCII characters only.
@@ -53,7 +55,7 @@ class Settings:
             an option.
     """
 
-    database: Path
+    database: Address
     state_folder: Path
     actor: str
     ascii: bool = False

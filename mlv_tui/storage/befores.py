@@ -11,8 +11,8 @@ from mlv_tui.domain.forest import Hold, Layout, PlanState
 from mlv_tui.domain.project import Plan, Snapshot
 from mlv_tui.domain.text import Text
 from mlv_tui.storage.plan_rows import plan_before
-from mlv_tui.storage.rows import text_row
-from mlv_tui.storage.tables import ChangeSetRow, PlanBeforeRow, TextBeforeRow, TextRow
+from mlv_tui.storage.rows import TEXT_COLUMNS, text_row
+from mlv_tui.storage.tables import ChangeSetRow, MilestoneTextRow, PlanBeforeRow, TextBeforeRow
 
 KEPT: Final = 100
 """Change sets of a project, the newest, whose plans and texts before are kept."""
@@ -51,9 +51,10 @@ class Befores:
                 self._texts[ident] = before
 
     def _stored_texts(self, ids: Collection[int]) -> Iterator[tuple[Any, ...]]:
-        columns = (TextRow.milestone, TextRow.body, TextRow.prompt_starters)
         for some in peewee.chunked(ids, _AT_ONCE):
-            query = TextRow.select(*columns).where(TextRow.milestone.in_(some))
+            query = MilestoneTextRow.select(*TEXT_COLUMNS).where(
+                MilestoneTextRow.milestone.in_(some)
+            )
             yield from self._database.execute(query).fetchall()
 
     def keep(self, change_set_id: int) -> None:

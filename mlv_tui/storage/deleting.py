@@ -28,7 +28,10 @@ def without_deleted(
         known: At least all that are stored.
     """
     stored = MilestoneRow.select().where(MilestoneRow.project == project_id)
-    if len(known) == database.execute(stored.select(peewee.fn.COUNT("*"))).fetchone()[0]:
+    if (
+        len(known)
+        == database.execute(stored.select(peewee.fn.COUNT(MilestoneRow.id))).fetchone()[0]
+    ):
         return known
     left = {row[0] for row in database.execute(stored.select(MilestoneRow.id)).fetchall()}
     return {ident: one for ident, one in known.items() if ident in left}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import peewee
@@ -12,8 +11,8 @@ import peewee
 from mlv_tui.domain.change_set import Change, ChangeKind, Origin, Recorded
 from mlv_tui.domain.project import Plan
 from mlv_tui.domain.text import Text
-from mlv_tui.storage.connect import translated
-from mlv_tui.storage.plan_rows import plan_as_before
+from mlv_tui.storage.engine import Engine
+from mlv_tui.storage.plan_rows import plan_as_before, was_read_before
 from mlv_tui.storage.rows import text_of
 from mlv_tui.storage.tables import ChangeRow, ChangeSetRow, PlanBeforeRow, TextBeforeRow
 
@@ -42,10 +41,9 @@ _IS_IN_FORCE: Final = ChangeSetRow.undone_by.is_null()
 class ChangeSets:
     """The change sets in one database."""
 
-    def __init__(self, database: peewee.Database, file: Path) -> None:
-        """Read from this open database; `file` names it for people."""
-        self._database = database
-        self._file = file
+    def __init__(self, engine: Engine) -> None:
+        """Read from this open database."""
+        self._engine = engine
 
     def activity(self, project_id: int, count: int, before: int | None) -> tuple[Recorded, ...]:
         """Return a project's change sets, the newest first; only ids below `before`, if given."""
@@ -141,6 +139,19 @@ class ChangeSets:
         rows = dict(self._fetch(query.where(PlanBeforeRow.change_set == change_set_id)))
         return {one.id: plan_as_before(one, rows[one.id]) for one in plans if one.id in rows}
 
+    def digests_of(self, plan_ids: Iterable[int]) -> dict[int, set[str]]:
+        """Return, by plan, the digests it had before, "" where it was gone.
+
+        What it had only through a reading that somebody undid isn't among them.
+        """
+        found: dict[int, set[str]] = {}
+        for some in peewee.chunked(plan_ids, 500):
+            query = PlanBeforeRow.select(PlanBeforeRow.plan, PlanBeforeRow.state)
+            query = query.join(ChangeSetRow).where(ChangeSetRow.undoes.is_null())
+            for ident, state in self._fetch(query.where(PlanBeforeRow.plan.in_(some))):
+                found.setdefault(ident, set()).update(was_read_before(state))
+        return found
+
     def texts_before(self, change_set_id: int) -> dict[int, Text]:
         """Return, by milestone id, the texts that a change set overwrote."""
         query = TextBeforeRow.select(
@@ -182,6 +193,20 @@ class ChangeSets:
             (row[0] for row in rows if not json.loads(row[1]).keys().isdisjoint(names)), None
         )
 
+    def who_changed(self, project_id: int, since: int) -> dict[int, str]:
+        """Return who changed milestones last, by id, in numbers above one; readings aside."""
+        query = (
+            ChangeRow.select(ChangeRow.milestone_id, ChangeSetRow.actor)
+            .join(ChangeSetRow)
+            .where(
+                (ChangeSetRow.project == project_id)
+                & (ChangeSetRow.number > since)
+                & (ChangeSetRow.origin != Origin.INGEST)
+            )
+            .order_by(ChangeRow.id)
+        )
+        return dict(self._fetch(query))
+
     def _recorded(self, query: peewee.Query) -> tuple[Recorded, ...]:
         rows = self._fetch(query)
         counts: dict[int, dict[ChangeKind, int]] = {row[0]: {} for row in rows}
@@ -202,8 +227,8 @@ class ChangeSets:
             yield from self._fetch(query)
 
     def _fetch(self, query: peewee.Query) -> list[tuple[Any, ...]]:
-        with translated(self._file):
-            return self._database.execute(query).fetchall()
+        with self._engine.translated():
+            return self._engine.database.execute(query).fetchall()
 
 
 def _recorded(row: tuple[Any, ...], counts: Mapping[ChangeKind, int]) -> Recorded:

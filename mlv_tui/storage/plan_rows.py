@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -73,3 +73,11 @@ def plan_as_before(plan: Plan, text: str) -> Plan:
     layout = Layout(path, tuple(known.pop("ids")), tuple(known.pop("lines")))
     state = PlanState(path, plan.state.file, **known, hold=Hold(hold) if hold else None)
     return replace(plan, state=state, layout=layout)
+
+
+def was_read_before(text: str) -> Iterator[str]:
+    """Yield the digest that was written down of a plan, "" if it was gone; none if not in force."""
+    known = json.loads(text)
+    is_known = known["digest"] or known["is_gone"]
+    if is_known and known["hold"] != Hold.UNDONE:
+        yield known["digest"]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from mlv_tui.domain.milestone import NOTHING_MINE, Milestone, Mine, Placed, PlanValues, Status
 from mlv_tui.domain.outline import PromptStarter
 from mlv_tui.domain.text import Text
-from mlv_tui.storage.tables import MilestoneRow
+from mlv_tui.storage.tables import MilestoneRow, MilestoneTextRow
 
 MILESTONE_COLUMNS: Final = (
     MilestoneRow.id,
@@ -36,6 +36,13 @@ MILESTONE_COLUMNS: Final = (
     MilestoneRow.updated_at,
 )
 """In the order of `milestone_row` and `milestone_of`."""
+
+TEXT_COLUMNS: Final = (
+    MilestoneTextRow.milestone,
+    MilestoneTextRow.body,
+    MilestoneTextRow.prompt_starters,
+)
+"""In the order of `text_row`."""
 
 _SAYS: Final = tuple(field.name for field in fields(PlanValues))
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import peewee
 
 from mlv_tui.domain.project import Project, Snapshot
 from mlv_tui.errors import NotFound
-from mlv_tui.storage.committing import Committing
-from mlv_tui.storage.connect import open_database, translated
+from mlv_tui.settings import Address
 from mlv_tui.storage.history import ChangeSets
+from mlv_tui.storage.opening import open_engine
+from mlv_tui.storage.presence import PresenceRows
 from mlv_tui.storage.snapshots import Snapshots
 from mlv_tui.storage.tables import ChangeSetRow, MilestoneRow, ProjectRow
 from mlv_tui.storage.texts import Texts
 from mlv_tui.storage.views import ViewRows
 from mlv_tui.storage.writing import Write, WriteSides, Writing
+
+if TYPE_CHECKING:
+    from mlv_tui.storage.waking import Waker
 
 Result = TypeVar("Result")
 Listener = Callable[[int, int], None]
@@ -27,26 +30,24 @@ Listener = Callable[[int, int], None]
 class Store:
     """One open database. Used by the thread that opened it."""
 
-    def __init__(self, file: Path) -> None:
-        """Open the file, made if it is new.
+    def __init__(self, address: Address) -> None:
+        """Open the database at an address; a file is made if it is new.
 
         Raises:
             DatabaseUnusable: If it can't be opened, written or understood.
         """
-        self._file = file
-        self._database = open_database(file)
-        self._committing = Committing(self._database, file)
-        self.texts = Texts(self._database, file)
-        self.history = ChangeSets(self._database, file)
-        self.views = ViewRows(self._database, file, self._committing)
-        self._listeners: list[Listener] = []
-        with translated(file):
-            self._seen = self._data_version()
+        self._engine = open_engine(address)
+        self._database = self._engine.database
+        self.texts = Texts(self._engine)
+        self.history = ChangeSets(self._engine)
+        self.views = ViewRows(self._engine)
+        self.presence = PresenceRows(self._engine)
         self._snapshots = Snapshots(self._database)
+        self._listeners: list[Listener] = []
 
     def close(self) -> None:
         """Close the database; what was committed is safe without it."""
-        self._database.close()
+        self._engine.close()
 
     def listen(self, listener: Listener) -> None:
         """Have `listener` told of every commit made here."""
@@ -56,21 +57,21 @@ class Store:
         """Tell whether another connection committed since this was asked last.
 
         Raises:
-            DatabaseUnusable: If the file was removed or replaced.
+            DatabaseUnusable: If the database was lost.
         """
-        with translated(self._file):
-            self._committing.check()
-            seen, self._seen = self._seen, self._data_version()
-        return seen != self._seen
+        return self._engine.others_wrote()
 
-    def _data_version(self) -> int:
-        return self._database.execute_sql("PRAGMA data_version").fetchone()[0]
+    def waker(self) -> Waker:
+        """Return what tells when it is worth asking whether others wrote; for any thread."""
+        return self._engine.waker()
 
     def projects(self) -> tuple[Project, ...]:
         """Return all projects, sorted by slug."""
-        with translated(self._file):
-            rows = self._fetch(ProjectRow.select().order_by(ProjectRow.slug))
-            return tuple(self._snapshots.project(row) for row in rows)
+        with self._engine.translated():
+            rows = self._fetch(ProjectRow.select())
+            projects = [self._snapshots.project(row) for row in rows]
+        # Here, and not by the database: each kind has its own order of letters.
+        return tuple(sorted(projects, key=lambda one: one.slug))
 
     def project(self, slug: str) -> Project:
         """Return one project.
@@ -78,7 +79,7 @@ class Store:
         Raises:
             NotFound: If there is none of that slug.
         """
-        with translated(self._file):
+        with self._engine.translated():
             rows = self._fetch(ProjectRow.select().where(ProjectRow.slug == slug))
             if not rows:
                 raise NotFound(f"There is no project “{slug}”.", "`mlv project list` names them.")
@@ -101,7 +102,7 @@ class Store:
             )
             .limit(1)
         )
-        with translated(self._file):
+        with self._engine.translated():
             rows = self._fetch(query)
             return rows[0][0] if rows else None
 
@@ -111,7 +112,7 @@ class Store:
         Raises:
             NotFound: If the project is gone.
         """
-        with translated(self._file), self._database.atomic("DEFERRED"):
+        with self._engine.translated(), self._engine.reading():
             return self._snapshots.keep(self._snapshots.of(project_id))
 
     def project_of(self, milestone_id: int) -> int:
@@ -120,7 +121,7 @@ class Store:
         Raises:
             NotFound: If there is no such milestone.
         """
-        with translated(self._file):
+        with self._engine.translated():
             rows = self._fetch(
                 MilestoneRow.select(MilestoneRow.project).where(MilestoneRow.id == milestone_id)
             )
@@ -132,8 +133,8 @@ class Store:
 
     def add_project(self, slug: str, name: str, now: int) -> Project:
         """Make a project, or return the one of that slug."""
-        with translated(self._file):
-            self._committing.commit(lambda _: self._added(slug, name, now))
+        with self._engine.translated():
+            self._engine.commit(lambda _: self._added(slug, name, now))
         return self.project(slug)
 
     def _added(self, slug: str, name: str, now: int) -> int:
@@ -200,8 +201,8 @@ class Store:
                 transaction.rollback()
             return result, [snapshot.project for snapshot, _ in sides if wrote]
 
-        with translated(self._file):
-            result, written = self._committing.commit(gesture)
+        with self._engine.translated():
+            result, written = self._engine.commit(gesture)
         # Here, and not after an `await`: a caller that was cancelled announces nothing.
         for project in written:
             self._tell(project.id, project.number)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from peewee import (
     AutoField,
     BigIntegerField,
     BooleanField,
-    FloatField,
+    DoubleField,
     ForeignKeyField,
     IntegerField,
     Model,
@@ -14,11 +16,22 @@ from peewee import (
 )
 
 
+def _table_name(table: type[Model]) -> str:
+    """Part the words of the class by underscores."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", "_", table.__name__.removesuffix("Row")).lower()
+
+
 class Table(Model):
     """What all tables share: they name columns, and leave indexes to the migrations.
 
-    They are bound to no database; a store executes their queries on its own.
+    They are bound to no database; a store executes their queries on its own. A table is called
+    like its class, without `Row`.
     """
+
+    class Meta:
+        """What they share."""
+
+        table_function = _table_name
 
 
 class ProjectRow(Table):
@@ -31,11 +44,6 @@ class ProjectRow(Table):
     created_at = BigIntegerField()
     archived_at = BigIntegerField(null=True)
 
-    class Meta:
-        """The table."""
-
-        table_name = "project"
-
 
 class RootRow(Table):
     """A folder (absolute), or only one file in it, that plans are read from."""
@@ -45,11 +53,6 @@ class RootRow(Table):
     folder = TextField()
     only = TextField()
     removed_at = BigIntegerField(null=True)
-
-    class Meta:
-        """The table."""
-
-        table_name = "root"
 
 
 class PlanRow(Table):
@@ -69,11 +72,6 @@ class PlanRow(Table):
     ids = TextField(default="[]")
     lines = TextField(default="[]")
     read_at = BigIntegerField()
-
-    class Meta:
-        """The table."""
-
-        table_name = "plan"
 
 
 class MilestoneRow(Table):
@@ -105,23 +103,13 @@ class MilestoneRow(Table):
     created_at = BigIntegerField()
     updated_at = BigIntegerField()
 
-    class Meta:
-        """The table."""
 
-        table_name = "milestone"
-
-
-class TextRow(Table):
+class MilestoneTextRow(Table):
     """A milestone's long texts, kept apart so that a forest is read without them."""
 
     milestone = ForeignKeyField(MilestoneRow, primary_key=True, on_delete="CASCADE")
     body = TextField()
     prompt_starters = TextField()
-
-    class Meta:
-        """The table."""
-
-        table_name = "milestone_text"
 
 
 class ChangeSetRow(Table):
@@ -141,11 +129,6 @@ class ChangeSetRow(Table):
     undone_by = IntegerField(null=True)
     other_half = IntegerField(null=True)
 
-    class Meta:
-        """The table."""
-
-        table_name = "change_set"
-
 
 class ChangeRow(Table):
     """What was and what is for one milestone (`before`, `after`: JSON objects).
@@ -158,14 +141,9 @@ class ChangeRow(Table):
     milestone_id = IntegerField()
     kind = TextField()
     reason = TextField()
-    score = FloatField(default=1.0)
+    score = DoubleField(default=1.0)
     before = TextField()
     after = TextField()
-
-    class Meta:
-        """The table."""
-
-        table_name = "change"
 
 
 class PlanBeforeRow(Table):
@@ -176,11 +154,6 @@ class PlanBeforeRow(Table):
     plan = ForeignKeyField(PlanRow, on_delete="CASCADE")
     state = TextField()
 
-    class Meta:
-        """The table."""
-
-        table_name = "plan_before"
-
 
 class TextBeforeRow(Table):
     """A milestone's long texts before a change set wrote them."""
@@ -190,11 +163,6 @@ class TextBeforeRow(Table):
     milestone_id = IntegerField()
     body = TextField()
     prompt_starters = TextField()
-
-    class Meta:
-        """The table."""
-
-        table_name = "text_before"
 
 
 class ViewRow(Table):
@@ -210,10 +178,15 @@ class ViewRow(Table):
     sorting = TextField()
     fold = IntegerField(null=True)
 
-    class Meta:
-        """The table."""
 
-        table_name = "view"
+class PresenceRow(Table):
+    """A session that shows a project; it says so again and again, and is gone when it doesn't."""
+
+    id = TextField(primary_key=True)
+    project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
+    actor = TextField()
+    place = TextField()
+    at = BigIntegerField()
 
 
 class CounterRow(Table):
@@ -222,22 +195,18 @@ class CounterRow(Table):
     name = TextField(primary_key=True)
     value = IntegerField()
 
-    class Meta:
-        """The table."""
-
-        table_name = "counter"
-
 
 TABLES = (
     ProjectRow,
     RootRow,
     PlanRow,
     MilestoneRow,
-    TextRow,
+    MilestoneTextRow,
     ChangeSetRow,
     ChangeRow,
     PlanBeforeRow,
     TextBeforeRow,
     ViewRow,
+    PresenceRow,
     CounterRow,
 )

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
-
-import peewee
 
 from mlv_tui.domain.grouping import GroupBy
 from mlv_tui.domain.sorting import parse_sort, sort_text
 from mlv_tui.domain.view import View
-from mlv_tui.storage.committing import Committing
-from mlv_tui.storage.connect import translated
+from mlv_tui.storage.engine import Engine
 from mlv_tui.storage.tables import ViewRow
 
 
 class ViewRows:
     """The views in one database. They aren't milestones: no change set, nothing to undo."""
 
-    def __init__(self, database: peewee.Database, file: Path, committing: Committing) -> None:
-        """Read and write them there; `file` names the database for people."""
-        self._database = database
-        self._file = file
-        self._committing = committing
+    def __init__(self, engine: Engine) -> None:
+        """Read and write them in this open database."""
+        self._database = engine.database
+        self._engine = engine
 
     def of(self, project_id: int) -> tuple[View, ...]:
         """Return a project's views: by slot, then those without one by name."""
-        with translated(self._file):
+        with self._engine.translated():
             return self._of(project_id)
 
     def keep(self, project_id: int, view: View) -> None:
@@ -42,13 +37,13 @@ class ViewRows:
             self._delete(project_id, view)
             self._database.execute(ViewRow.insert(_values(project_id, view)))
 
-        with translated(self._file):
-            self._committing.commit(write)
+        with self._engine.translated():
+            self._engine.commit(write)
 
     def remove(self, project_id: int, view: View) -> None:
         """Delete the view of that name."""
-        with translated(self._file):
-            self._committing.commit(lambda _: self._delete(project_id, view))
+        with self._engine.translated():
+            self._engine.commit(lambda _: self._delete(project_id, view))
 
     def _delete(self, project_id: int, view: View) -> None:
         self._database.execute(ViewRow.delete().where(_is(project_id, view)))

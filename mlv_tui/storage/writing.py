@@ -15,16 +15,16 @@ from mlv_tui.domain.text import Text
 from mlv_tui.storage.befores import Befores
 from mlv_tui.storage.deleting import delete_milestones
 from mlv_tui.storage.plan_rows import plan_values
-from mlv_tui.storage.rows import MILESTONE_COLUMNS, dump, milestone_row, text_row
+from mlv_tui.storage.rows import MILESTONE_COLUMNS, TEXT_COLUMNS, dump, milestone_row, text_row
 from mlv_tui.storage.tables import (
     ChangeRow,
     ChangeSetRow,
     CounterRow,
     MilestoneRow,
+    MilestoneTextRow,
     PlanRow,
     ProjectRow,
     RootRow,
-    TextRow,
 )
 
 _COUNTER: Final = "milestone"
@@ -134,9 +134,8 @@ class Writing:
     def texts(self, texts: Mapping[int, Text]) -> None:
         """Store the long texts of milestones."""
         self._befores.texts(texts)
-        columns = (TextRow.milestone, TextRow.body, TextRow.prompt_starters)
-        upsert = _insert(TextRow, columns).on_conflict(
-            conflict_target=[TextRow.milestone], preserve=columns[1:]
+        upsert = _insert(MilestoneTextRow, TEXT_COLUMNS).on_conflict(
+            conflict_target=[MilestoneTextRow.milestone], preserve=TEXT_COLUMNS[1:]
         )
         self._execute_many(upsert, [text_row(ident, text) for ident, text in texts.items()])
 
@@ -206,7 +205,10 @@ class Writing:
         self._execute_many(_insert(ChangeRow, columns), rows)
 
     def _inserted(self, query: peewee.Insert) -> int:
-        return self._database.last_insert_id(self._execute(query))
+        """Run an insert of one row; return the row's id."""
+        if not self._database.returning_clause:
+            return self._execute(query).lastrowid
+        return self._execute(query.returning(query.table.id)).fetchone()[0]
 
     def _execute(self, query: peewee.Query) -> Any:
         self.wrote = True

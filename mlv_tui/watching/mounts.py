@@ -46,6 +46,16 @@ def needs_polling(paths: Iterable[Path], mountinfo: Path = MOUNTINFO) -> str:
     return ""
 
 
+def network_file_system(path: Path, mountinfo: Path = MOUNTINFO) -> str:
+    """Return the kind of file system that a path is on, if other machines write to it; else ""."""
+    try:
+        mounts = _mounts(mountinfo.read_text("utf-8", "surrogateescape"))
+    except OSError:
+        return ""
+    kind = _kind_of(path, mounts)
+    return kind if _SILENT.fullmatch(kind) else ""
+
+
 def _mounts(table: str) -> Mapping[Path, str]:
     """Read the kind of file system by mount point; of two on one point the later is on top."""
     found: dict[Path, str] = {}

@@ -1,27 +1,37 @@
-"""A store on a file of its own, with one project."""
+"""A store on a database of its own, with one project."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from databases import lay_new_database
+from databases import new_database
 
 from mlv_tui.storage.store import Store
 
 
 @pytest.fixture
-def file(tmp_path):
+def address(tmp_path):
     """Where the database is."""
-    return tmp_path / "mlv.db"
+    with new_database(tmp_path / "mlv.db") as found:
+        yield found
 
 
 @pytest.fixture
-def open_store(file):
-    """Open stores on one file, each a session of its own; all are closed at the end."""
+def file(address):
+    """The database's file."""
+    if not isinstance(address, Path):
+        pytest.skip("it is about a SQLite file")
+    return address
+
+
+@pytest.fixture
+def open_store(address):
+    """Open stores on one database, each a session of its own; all are closed at the end."""
     opened = []
-    lay_new_database(file)
 
     def open_one():
-        opened.append(Store(file))
+        opened.append(Store(address))
         return opened[-1]
 
     yield open_one

@@ -37,13 +37,13 @@ def commit(writing, undoes=None, *changes):
     return writing.change_set(ChangeSet("ada", Origin.INGEST, "read", changes), 5, undoes)
 
 
-def change_plan(store, project, **state):
+def change_plan(store, project, undoes=None, **state):
     """Write the plan with another state, as a change set; return its id."""
 
     def write(snapshot, writing):
         (plan,) = snapshot.plans
         writing.plan(replace(plan, state=replace(plan.state, **state)), 6)
-        return commit(writing)
+        return commit(writing, undoes)
 
     return store.write(project.id, write)
 
@@ -160,3 +160,20 @@ def test_what_was_done_and_undone_stands_in_nobody_s_way(store, project):
     assert history.undos(project.id, "ada", 0) == ((undo, last),)
     assert history.undos(project.id, "ada", undo) == ()
     assert history.undos(project.id, "mia", 0) == ()
+
+
+@pytest.mark.usefixtures("one")
+def test_a_plan_had_the_digests_that_were_in_force(store, project):
+    """Those it was read with, "" where it was gone; none of a reading that somebody undid."""
+    (plan,) = store.snapshot(project.id).plans
+    assert store.history.digests_of([plan.id]) == {plan.id: set()}
+
+    change_plan(store, project, digest="", is_gone=True)
+    change_plan(store, project, digest="d2", is_gone=False)
+    assert store.history.digests_of([plan.id]) == {plan.id: {"d1", ""}}
+
+    taken = change_plan(store, project, digest="d3")
+    change_plan(store, project, taken, digest="d3", hold=Hold.UNDONE)
+    change_plan(store, project, digest="d4", hold=None)
+    assert store.history.digests_of([plan.id]) == {plan.id: {"d1", "", "d2"}}
+    assert store.history.digests_of([]) == {}
