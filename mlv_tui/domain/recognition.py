@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
+from mlv_tui.domain.copies import COPIED, originals_of_copies
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.keyed import KeyedOutline
 from mlv_tui.domain.knowing import known_heading, known_milestone
@@ -70,6 +71,10 @@ def recognised(
     for (plan, index), one in matching.matches.items():
         ids[plan][index] = one.milestone_id
         reasons[one.milestone_id] = one.reason, one.score
+    for original, copy in originals_of_copies(forest, plans, ids, texts_of, now).items():
+        plan, index = copy
+        ids[plan][index] = original
+        reasons[original] = COPIED
     return Recognised(ids, reasons, matching.doubts)
 
 
@@ -116,6 +121,7 @@ class _Rest:
             texts_of=texts_of,
             still={one.plan for one in self._plans if one.headings},
             settled=settled,
+            said=cache(partial(_said_outside, forest, {one.plan for one in self._plans})),
         )
         return match(stored, read, now)
 
@@ -135,12 +141,19 @@ class _Rest:
         }
         twins = [(one, at) for one in self._plans for at in self._same[one.plan].twins]
         said = {(one.plan, one.slugs[at], one.digests[at]) for one, at in twins}
-        titles = {(one.plan, one.headings[at].title) for one, at in twins}
+        twin_titles = {(one.plan, one.headings[at].title) for one, at in twins}
         repeated: dict[Sign, Collection[Hashable]] = {
             TITLE: {(plan, slug) for plan, slug, _ in said},
-            LETTER: {(plan, without_marks(title)) for plan, title in titles},
+            LETTER: {(plan, without_marks(title)) for plan, title in twin_titles},
         }
-        return Settled(milestones, said, repeated, self._everything)
+        titles, texts = cache(self._titles), cache(self._said)
+        return Settled(milestones, said, repeated, titles, texts, self._everything)
+
+    def _titles(self) -> set[str]:
+        return {one.slugs[at] for one in self._plans for at in self._same[one.plan].all}
+
+    def _said(self) -> set[str]:
+        return {one.digests[at] for one in self._plans for at in self._same[one.plan].all}
 
     def _everything(self) -> Everything:
         forest, plans = self._forest, {one.plan: one for one in self._plans}
@@ -168,3 +181,7 @@ def _places(
 
 def _slugs_outside(forest: Forest, plans: Collection[str]) -> set[str]:
     return {forest[at].slug for at in forest.plan_order if forest[at].plan not in plans}
+
+
+def _said_outside(forest: Forest, plans: Collection[str]) -> set[str]:
+    return {forest[at].body_digest for at in forest.plan_order if forest[at].plan not in plans}

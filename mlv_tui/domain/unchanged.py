@@ -9,6 +9,7 @@ from typing import Final
 
 from mlv_tui.domain.keyed import KeyedOutline
 from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.weak_numbers import without_weak_numbers
 
 _TWO: Final = 2
 _Sign = tuple[int | None, str, str]
@@ -42,7 +43,7 @@ def unchanged(
         stored: Its attached milestones.
         parents: The id above each of them.
     """
-    alone = _alone(keyed, stored)
+    alone = without_weak_numbers(_alone(keyed, stored), keyed, stored, parents)
     if len(alone) == len(keyed.headings) or len(alone) == len(stored):
         return Unchanged(alone, {}, alone)
     known = set(alone.values())

@@ -11,7 +11,7 @@ from mlv_tui.domain.matching.titles import (
     core_title,
     differ_in_numbers,
     is_half_typed,
-    title_likeness,
+    likeness,
 )
 
 
@@ -91,15 +91,17 @@ def test_a_number_in_front_is_no_part_of_the_core(title, core) -> None:
 )
 def test_how_alike_two_titles_are(one, other, least, most) -> None:
     """Letters or words in common make titles alike, in whatever order, and both ways the same."""
-    assert least <= title_likeness(one, other) <= most
-    assert title_likeness(one, other) == title_likeness(other, one)
+    one, other = core_title(one), core_title(other)
+
+    assert least <= likeness(one, other) <= most
+    assert likeness(one, other) == likeness(other, one)
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_likeness_is_a_share(one, other) -> None:
     """Nothing is less alike than not at all, nor more than itself."""
-    assert 0 <= title_likeness(one, other) <= 1
-    assert title_likeness(one, one) == 1
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, one) == 1
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def match(stored: Stored, read: Sequence[Known[HeadingKey]], now: int) -> Matchi
     renamed = renamed_plans(gone, new, stored.texts_of, stored.common)
     attached = under_new_names(stored.attached, renamed)
     passes = Passes(read, stored.settled)
-    by_sign(passes, attached)
+    by_sign(passes, attached, stored)
     exactly_as_it_was(passes, stored.detached)
 
     @cache

@@ -79,6 +79,10 @@ class Compared:
             return 0.0
         return self._plain.common(self._left.lines(stored), self._right.lines(read)).share
 
+    def telling_lines(self, stored: int, read: HeadingKey) -> int:
+        """Count the lines that both texts have, and no other text."""
+        return self._lines.rare(self._left.lines(stored), self._right.lines(read))
+
     def _common(self, stored: int, read: HeadingKey) -> Common:
         by_line = self._lines.common(self._left.lines(stored), self._right.lines(read))
         if by_line.share >= _CLEAR:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from mlv_tui.domain.matching.compared import Compared
 from mlv_tui.domain.matching.counted import Counted
 from mlv_tui.domain.matching.known import HeadingKey, Known
+from mlv_tui.domain.matching.order_marks import stem
 from mlv_tui.domain.matching.pairs import Pairs
 from mlv_tui.domain.matching.rules import Place, Weighed, may_be_enough, weighed, weighed_gone
 from mlv_tui.domain.matching.sides import Around, Side
@@ -95,10 +96,15 @@ class Evidence:
         return self._weigh(one, two, alike.title, text)
 
     def _compare(self, one: Known[int], two: Known[HeadingKey]) -> _Alike:
-        title = likeness(self.left.title(one.key), self.right.title(two.key))
+        title = self._title(one, two)
         if one.detached_at is not None:
             return _Alike(title, None)
         return _Alike(title, self._texts.own(one.key, two.key, title))
+
+    def _title(self, one: Known[int], two: Known[HeadingKey]) -> float:
+        if one.key in self._pairs.numberless and stem(one.title) == stem(two.title):
+            return 1.0
+        return likeness(self.left.title(one.key), self.right.title(two.key))
 
     def _may_be_enough(
         self, one: Known[int], two: Known[HeadingKey], title: float, text: float | None
@@ -112,7 +118,9 @@ class Evidence:
         place = self._place(one, two)
         if place.is_the_same and text is None and is_half_typed(one.title, two.title):
             title = max(title, _LIKE_TITLE)
-        is_numbered_anew = differ_in_numbers(one.title, two.title)
+        is_numbered_anew = differ_in_numbers(one.title, two.title) or (
+            self._is_uncertain(one, two, place, text)
+        )
         found = weighed(title, text, place, is_numbered_anew=is_numbered_anew)
         deducted = 0.03 * (one.level != two.level) + 0.05 * (one.plan != two.plan)
         if not found.score:
@@ -121,11 +129,19 @@ class Evidence:
         score = found.score + _BEGINS_ALIKE * is_added - deducted
         return found._replace(score=min(max(score, 0.0), 1.0))
 
+    def _is_uncertain(
+        self, one: Known[int], two: Known[HeadingKey], place: Place, text: float | None
+    ) -> bool:
+        """Tell whether a title is no sign by itself, since numbers moved."""
+        if one.key not in self._pairs.uncertain or stem(one.title) != stem(two.title):
+            return False
+        return place.parent < 1 or (text is None and one.key in self._pairs.numberless)
+
     def _weigh_gone(self, one: Known[int], two: Known[HeadingKey], title: float) -> Weighed:
-        shorter = min(len(self.left.lines(one.key)), len(self.right.lines(two.key)))
+        telling = self._texts.telling_lines(one.key, two.key)
         share = self._texts.equal_lines(one.key, two.key)
         is_numbered_anew = differ_in_numbers(one.title, two.title)
-        return weighed_gone(title, share, shorter, is_numbered_anew=is_numbered_anew)
+        return weighed_gone(title, share, telling, is_numbered_anew=is_numbered_anew)
 
     def _begins_alike(self, stored: int, read: HeadingKey) -> bool:
         """Tell whether the first line below both is the same: of two merged texts that is one's."""

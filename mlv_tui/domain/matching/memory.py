@@ -61,7 +61,7 @@ def by_memory(
     _as_it_was(passes, detached, common)
     passes.go_on_with(one for one in _last_gone(detached) if one.plan in renamed.values())
     passes.take(signs.REMARKED)
-    recent = [one for one in recent if one.slug not in common]
+    recent = [one for one in recent if one.slug not in common and not stored.is_said(one.text)]
     recalled = [*_last_gone(recent)][:RECALLED]
     by_likeness(passes, recalled, lambda: (side_of(recalled), everything()[1]), stored)
 

@@ -21,6 +21,10 @@ class Pairs:
 
     def __init__(self, settled: Mapping[HeadingKey, int]) -> None:
         """Begin with what is known from the start; it is in no match."""
+        self.uncertain: set[int] = set()
+        """Milestones whose titles are no sign by themselves, since numbers moved."""
+        self.numberless: set[int] = set()
+        """Of these, those whose number is no sign even below the same heading."""
         self.matches: dict[HeadingKey, Match] = {}
         self.milestone_of: dict[HeadingKey, int] = dict(settled)
         self.heading_of = dict(zip(self.milestone_of.values(), self.milestone_of, strict=True))

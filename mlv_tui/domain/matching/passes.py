@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -44,11 +44,19 @@ class Passes:
         """Of the milestones that are looked for, those that no pass took."""
         return [one for key, one in self._stored.items() if key not in self.pairs.heading_of]
 
-    def go_on_with(self, stored: Iterable[Known[int]]) -> None:
-        """Look for these from here on, those aside that a pass took."""
-        known = self.pairs.heading_of
+    def go_on_with(
+        self, stored: Iterable[Known[int]], read: Iterable[Known[HeadingKey]] | None = None
+    ) -> None:
+        """Look for these from here on, those aside that a pass took.
+
+        Args:
+            stored: What headings may be recognised as.
+            read: The headings; None for all that are asked about.
+        """
+        known, matches = self.pairs.heading_of, self.pairs.milestone_of
+        asked = self.asked if read is None else read
         self._stored = {one.key: one for one in stored if one.key not in known}
-        self._read = {one.key: one for one in self.unknown}
+        self._read = {one.key: one for one in asked if one.key not in matches}
         self._namesakes = None
 
     def take(self, sign: Sign) -> int:
@@ -85,6 +93,20 @@ class Passes:
         pairs = [(stored[name], one) for name, one in headings.items() if name in stored]
         several = Counter(number_aside(one) for one, _ in pairs)
         self._keep((pair for pair in pairs if several[number_aside(pair[0])] > 1), sign)
+
+    def take_agreed(
+        self, sign: Sign, agree: Callable[[Known[int], Known[HeadingKey]], bool]
+    ) -> None:
+        """Take a sign that stands once on each side only of those two that agree otherwise."""
+        stored, read = self._which_may_have(sign)
+        before = _alone(self._signed_stored(sign, stored), stored)
+        after = _alone(self._signed_read(sign, read), read)
+        pairs = [(before[name], one) for name, one in after.items() if name in before]
+        self._keep((pair for pair in pairs if agree(*pair)), sign)
+
+    def take_pairs(self, pairs: Iterable[tuple[Known[int], Known[HeadingKey]]], sign: Sign) -> None:
+        """Take what was found to have a sign."""
+        self._keep(pairs, sign)
 
     def take_once_titled(self, sign: Sign) -> None:
         """Take a sign only of headings whose title their plan has once."""

@@ -139,7 +139,7 @@ def weighed_gone(title: float, text: float, lines: int, *, is_numbered_anew: boo
     Args:
         title: How alike the titles are, 0 to 1.
         text: Which share of the lines is the same, 0 to 1.
-        lines: How many the shorter text has.
+        lines: How many of these stand in no other text.
         is_numbered_anew: As above.
     """
     nowhere = Place(0.0, 0.0, is_same_plan=False)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from mlv_tui.domain.matching.known import HeadingKey, Known
-from mlv_tui.domain.matching.titles import bare_title
+from mlv_tui.domain.matching.order_marks import stem
+from mlv_tui.domain.matching.titles import bare_title, is_telling
 from mlv_tui.domain.source_key import without_marks
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -42,6 +43,16 @@ SHIFTED: Final = Sign(
     0.9,
     lambda one, _: one.text and any(map(str.isdigit, one.title)) and (*number_aside(one), one.text),
     is_of_title=False,
+)
+NUMBERED: Final = Sign(
+    "same title but for its number",
+    0.9,
+    lambda one, _: stem(one.title) and (one.plan, stem(one.title)),
+    is_of_title=False,
+)
+FOLLOWED: Final = Sign("the same headings stand below", 0.9, lambda _, __: None, is_of_title=False)
+MOVED_ON: Final = Sign(
+    "same text, another stands below its old title", 0.85, lambda _, __: None, is_of_title=False
 )
 TITLE: Final = Sign("same title", 1.0, lambda one, _: (one.plan, one.slug))
 LETTER: Final = Sign(
@@ -88,6 +99,11 @@ RETITLED: Final = Sign(
 )
 ELSEWHERE: Final = Sign(
     "same title and text in another plan", 0.9, lambda one, _: one.text and (one.slug, one.text)
+)
+BARE_ELSEWHERE: Final = Sign(
+    "same title in another plan, and nowhere else",
+    0.8,
+    lambda one, _: not one.text and is_telling(one.title) and one.slug,
 )
 ADDRESS: Final = Sign(
     "same source key and text",

@@ -9,6 +9,8 @@ from itertools import chain, repeat
 from operator import mul
 from typing import Final, NamedTuple
 
+from mlv_tui.domain.matching.known import TELLING_TEXT
+
 Bag = Mapping[str, int]
 """How often each line, or each word, stands in a text."""
 
@@ -18,6 +20,7 @@ _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _ENOUGH: Final = 20_000
 """Characters; what a text says is clear from so many."""
 
+_SEVERAL_LINES: Final = 2
 _PAIR: Final = 2
 """What stands in no more texts than a pair of them has its full weight."""
 
@@ -49,6 +52,11 @@ def lines_of(text: str) -> Bag:
 def words_of(text: str) -> Bag:
     """Count words."""
     return Counter(_WORD.findall(text[:_ENOUGH].casefold()))
+
+
+def is_told(text: str) -> bool:
+    """Tell whether a text is told from others: it is long, or has several lines."""
+    return len(text) >= TELLING_TEXT or len(lines_of(text)) >= _SEVERAL_LINES
 
 
 class Rarity:
@@ -88,6 +96,10 @@ class Rarity:
         first, second = self._total(one), self._total(two)
         smaller = min(second, first)
         return Common(2 * both / (first + second), both / smaller)
+
+    def rare(self, one: Bag, two: Bag) -> int:
+        """Count what two texts have in common that stands in no third one."""
+        return sum(part in two and part not in self._light for part in one)
 
     def _total(self, text: Bag) -> float:
         """Weigh a whole text, once: it is compared with many others."""

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from types import ModuleType
 from typing import Final
 
+from mlv_tui.domain.matching.texts import words_of
 from mlv_tui.domain.source_key import without_marks
 
 _WORDS: Final = (
@@ -52,6 +53,7 @@ _REMEMBERED: Final = 131_072
 _BEGINNING: Final = 6
 """Characters that a title has at least in common with another whose beginning or end it is."""
 _LIKE_A_BEGINNING: Final = 0.75
+_TELLING_WORDS: Final = 3
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -83,6 +85,11 @@ def core_title(title: str) -> str:
     """Drop the number in front as well (`Phase 2.1:`, `3.`, `D16 —`), unless nothing is left."""
     bare = bare_title(title)
     return _NUMBER_IN_FRONT.sub("", bare) or bare
+
+
+def is_telling(title: str) -> bool:
+    """Tell whether a title has so many words that hardly two sections have it by chance."""
+    return len(words_of(core_title(title))) >= _TELLING_WORDS
 
 
 def title_likeness(title: str, other: str) -> float:
