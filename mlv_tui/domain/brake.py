@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from mlv_tui.domain.change_set import ChangeKind
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.reconcile import Reconciliation
@@ -49,34 +50,59 @@ class Held:
                 f"{self.plan} exchanges milestones with {self.beside}, which is held back; "
                 "neither was applied."
             )
-        own = f"{self.plan} would detach {self.detaching} of its {_milestones(self.live)}"
+        own = f"{self.plan} would detach {self.detaching} of its {counted(self.live, 'milestone')}"
         if self.among is None:
             return f"{own}, so it is held back."
         lost, live = self.among
         return f"{own}, and all plans together {lost} of {live}, so it is held back."
 
 
-def held_back(forest: Forest, result: Reconciliation) -> tuple[Held, ...]:
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """The plans that go back to where they were, as after a checkout there and back.
+
+    Attributes:
+        restored: Those in a state that they had before: of these bytes, or gone.
+        gone: Those whose files are gone.
+    """
+
+    restored: Collection[str] = ()
+    gone: Collection[str] = ()
+
+
+NOWHERE: Final = Returning()
+"""No plan goes back."""
+
+
+def held_back(
+    forest: Forest, result: Reconciliation, returning: Returning = NOWHERE
+) -> tuple[Held, ...]:
     """Find the plans to hold back, sorted by path.
 
     A plan is held if it would lose more than 5 and more than 30 % of its live milestones; if all
     plans together would lose as much of the project's, each that loses any is. Live is what is
     attached and not archived, as a preview counts too (`preview_group`); untouched milestones count
-    as well. What exchanges milestones with a held plan is held with it.
+    as well, but where their plan goes back to where it was. What exchanges milestones with a held
+    plan is held with it.
 
     Args:
         forest: What is stored.
         result: What would be stored.
+        returning: The plans that go back to where they were; what they lose by that, and nobody
+            touched, counts on neither side.
     """
-    lost = Counter(_losses(forest, result))
+    losses = tuple(_losses(forest, result))
+    lost = Counter(plan for plan, _ in losses)
+    free = Counter(_goes_freely(forest, losses, returning))
     live = Counter(one.plan for one in forest.by_id.values() if one.is_live and one.plan)
     held: dict[str, Held] = {}
     for plan, count in lost.items():
-        if is_too_much(count, live[plan]):
+        if is_too_much(count - free[plan], live[plan] - free[plan]):
             held[plan] = Held(plan, count, live[plan])
-    total = (lost.total(), live.total())
+    total = (lost.total() - free.total(), live.total() - free.total())
     if is_too_much(*total):
-        held = {plan: Held(plan, lost[plan], live[plan], total) for plan in lost} | held
+        losing = (plan for plan in lost if lost[plan] > free[plan])
+        held = {plan: Held(plan, lost[plan], live[plan], total) for plan in losing} | held
     for plan, beside in _partners(held, list(_exchanges(forest, result))):
         held[plan] = Held(plan, lost[plan], live[plan], beside=beside)
     return tuple(held[plan] for plan in sorted(held))
@@ -87,8 +113,8 @@ def is_too_much(lost: int, live: int) -> bool:
     return lost > FEW and lost * 100 > live * SHARE_PERCENT
 
 
-def _losses(forest: Forest, result: Reconciliation) -> Iterator[str]:
-    """Yield, for each live milestone that would be detached, its plan.
+def _losses(forest: Forest, result: Reconciliation) -> Iterator[tuple[str, Milestone]]:
+    """Yield each live milestone that would be detached, with its plan.
 
     An untouched one whose heading goes to a milestone from another plan is no loss: it came with
     a copy of the file, and gives way to the original.
@@ -102,7 +128,22 @@ def _losses(forest: Forest, result: Reconciliation) -> Iterator[str]:
         if not one.is_touched and heirs[place]:
             heirs[place] -= 1
         else:
-            yield one.plan
+            yield one.plan, one
+
+
+def _goes_freely(
+    forest: Forest, losses: Iterable[tuple[str, Milestone]], returning: Returning
+) -> Iterator[str]:
+    """Yield, for each loss that doesn't count, its plan.
+
+    Of a plan that is gone for the first time only what came after the project's first reading
+    doesn't: the project was once without it.
+    """
+    first = min((one.created_at for one in forest.by_id.values() if one.plan), default=0)
+    for plan, one in losses:
+        came_later = plan in returning.gone and one.created_at > first
+        if not one.is_touched and (came_later or plan in returning.restored):
+            yield plan
 
 
 def _arrivals(forest: Forest, result: Reconciliation) -> Counter[tuple[str, str]]:
@@ -144,7 +185,3 @@ def _partners(
                 seen.add(partner)
                 waiting.append(partner)
                 yield partner, plan
-
-
-def _milestones(count: int) -> str:
-    return "1 milestone" if count == 1 else f"{count} milestones"

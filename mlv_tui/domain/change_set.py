@@ -29,6 +29,8 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
     EDITED = "edited"
     GUIDED = "guided"
+    PROJECT = "project"
+    """To the project itself: its name, whether it is put away, a plan root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Change:
     """What was and what is, for one milestone.
 
     Attributes:
-        milestone_id: Negative while it isn't stored yet.
+        milestone_id: Negative while it isn't stored yet; 0 for the project itself.
         kind: What happened.
         before: The changed values as they were, by name; empty for a new one.
         after: The same names, as they are.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from mlv_tui.domain.change_set import Change, ChangeKind
+from mlv_tui.domain.project import Root
 from mlv_tui.domain.three_way import ThreeWay
 
 _ARCHIVED: Final = "archived"
@@ -80,6 +81,11 @@ def _shown(value: Any) -> str:
     return "none" if value is None else str(value)
 
 
+def _root(old: Any, new: Any) -> str:
+    path = Root(0, **(old or new)).path
+    return f"follows {path} {'again' if new else 'no more'}"
+
+
 def _placed(old: Any, new: Any) -> str:
     """Tell of a place by hand; one that only follows another sibling stayed where it was."""
     if old is None or new is None:
@@ -95,6 +101,7 @@ _SAID: Final[Mapping[str, Callable[[Any, Any], str]]] = {
     "body": lambda _, __: "its text",
     "archived_at": lambda _, new: "out of the archive" if new is None else "archived",
     "removed_at": lambda _, new: "back" if new is None else "removed",
+    "root": _root,
     "waits_for": lambda old, new: f"waits for: {_shown(old)} → {_shown(new)}",
 }
 """What is said of values with words of their own."""

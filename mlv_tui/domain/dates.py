@@ -11,6 +11,10 @@ from typing import Final
 WAYS: Final = "2026-12-01, today, tomorrow, fri, +2w, -3d or eom"
 """How a date may be written, for sentences."""
 
+EOW: Final = "eow"
+EOM: Final = "eom"
+EOY: Final = "eoy"
+
 _WRITTEN: Final = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
 _AWAY: Final = re.compile(r"([+-]?)([0-9]{1,6})([dwmy])")
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -40,6 +44,23 @@ def typed_date(text: str, today: date) -> date:
         return _weekday(word, today) or _written(word)
     except (OverflowError, ValueError):
         raise ValueError(f"“{text}” is no date; write {WAYS}.") from None
+
+
+def past_date(text: str, today: date) -> date:
+    """Understand a day that was: a weekday is the last one, `3d` is three days ago.
+
+    Args:
+        text: As typed, in any case; all else as for `typed_date`.
+        today: What it is counted from.
+
+    Raises:
+        ValueError: If it is no date.
+    """
+    word = text.strip().casefold()
+    if is_distance(word):
+        return typed_date(f"-{word.lstrip('+-')}", today)
+    weekday = _weekday(word, today)
+    return typed_date(word, today) if weekday is None else weekday - timedelta(days=7)
 
 
 def is_distance(text: str) -> bool:
@@ -83,7 +104,7 @@ _NAMED: Final[Mapping[str, Callable[[date], date]]] = {
     "today": lambda today: today,
     "tomorrow": lambda today: _away(today, 1, "d"),
     "yesterday": lambda today: _away(today, -1, "d"),
-    "eow": lambda today: _away(today, 6 - today.weekday(), "d"),
-    "eom": _month_end,
-    "eoy": lambda today: date(today.year, _DECEMBER, 31),
+    EOW: lambda today: _away(today, 6 - today.weekday(), "d"),
+    EOM: _month_end,
+    EOY: lambda today: date(today.year, _DECEMBER, 31),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from itertools import islice
 from operator import attrgetter, lt
 from typing import Any, Final
@@ -77,8 +77,8 @@ def values_of(one: Milestone) -> dict[str, Any]:
     values["body"] = one.body_digest
     values["prompt_starters"] = one.prompt_starters or None
     values.update(zip(_SAYS, _says(one.says), strict=True))
-    if one.placed is not None:
-        values["placed"] = asdict(one.placed)
+    if (at := one.placed) is not None:
+        values["placed"] = {"parent": at.parent, "after": at.behind, "number": at.number}
     for name, own in one.mine.items():
         values[f"my_{name}"] = {"value": own.value, "base": own.base}
     return {name: value for name, value in values.items() if value not in (None, "", ())}

@@ -1,4 +1,4 @@
-"""Words compared and listed the way people mean them."""
+"""Words compared, counted and listed the way people mean them."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ def nearest(word: str, names: Iterable[str]) -> list[str]:
     begun = [name for key, name in by_folded.items() if wanted and key.startswith(wanted)]
     close = [by_folded[key] for key in get_close_matches(wanted, by_folded, n=_CLOSE)]
     return list(dict.fromkeys((*begun[:_CLOSE], *close)))[:_CLOSE]
+
+
+def meant(word: str, names: Iterable[str]) -> str:
+    """Ask whether one of the nearest was meant; "" where none is near."""
+    near = nearest(word, names)
+    return f"Did you mean {listed(near)}?" if near else ""
+
+
+def counted(count: int, word: str) -> str:
+    """Write how many there are of something: `1 plan`, `3 plans`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

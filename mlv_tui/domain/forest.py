@@ -244,7 +244,3 @@ class Forest:
         while above is not None:
             yield above
             above = self.parent[above]
-
-    def plan_error_count(self) -> int:
-        """Count the plans that could not be read last time."""
-        return sum(1 for plan in self.plans if plan.error)

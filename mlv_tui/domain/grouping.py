@@ -11,10 +11,8 @@ from typing import Any, Final, TypeAlias
 from mlv_tui.domain.anchors import parse_anchor
 from mlv_tui.domain.folding import folded
 from mlv_tui.domain.forest import Forest, Progress
-from mlv_tui.domain.milestone import Milestone, Status
+from mlv_tui.domain.milestone import NONE, Milestone, Status
 from mlv_tui.domain.sorting import Sort, natural, plan_places, sorted_ids
-
-NONE: Final = "none"
 
 
 class GroupBy(StrEnum):

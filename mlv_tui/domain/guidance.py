@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mlv_tui.domain.milestone import SHARED_FIELDS, Milestone, Mine, Status
+from mlv_tui.domain.milestone import ME, SHARED_FIELDS, Milestone, Mine, Status
 from mlv_tui.domain.refusals import Refused
 
 
@@ -32,6 +32,18 @@ def with_shared(one: Milestone, name: str, value: Any) -> Milestone:
     if value != default:
         mine = {**mine, name: Mine(value, said)}
     return replace(one, mine=mine)
+
+
+def without_me(values: Mapping[str, Any], me: str) -> Mapping[str, Any]:
+    """Put a person's name where they wrote `me` for an owner, as a filter understands it.
+
+    Args:
+        values: As `with_values` takes them.
+        me: The person.
+    """
+    owner = values.get("owner")
+    is_me = isinstance(owner, str) and owner.casefold() == ME
+    return {**values, "owner": me} if is_me else values
 
 
 def with_plans_own(one: Milestone, name: str) -> Milestone:

@@ -16,12 +16,12 @@ def project_at(projects: Sequence[Project], folder: str) -> Project | None:
         folder: Absolute.
 
     Returns:
-        The one with the deepest plan root that contains the folder, or that it contains; None if
-        there is none.
+        The one with a plan root in the folder, or else with the deepest one that contains it;
+        None if there is none.
     """
     here = PurePath(folder)
     depths = [
-        (_depth(root), -at)
+        (_depth(root, here), -at)
         for at, project in enumerate(projects)
         if not project.is_archived
         for root in project.roots
@@ -30,8 +30,9 @@ def project_at(projects: Sequence[Project], folder: str) -> Project | None:
     return projects[-max(depths)[1]] if depths else None
 
 
-def _depth(root: Root) -> int:
-    return len(PurePath(root.folder).parts)
+def _depth(root: Root, here: PurePath) -> int:
+    """Tell how deep a root's folder is; all that are in the folder are as near as that itself."""
+    return min(len(PurePath(root.folder).parts), len(here.parts))
 
 
 def _is_near(root: Root, here: PurePath) -> bool:

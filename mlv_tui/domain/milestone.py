@@ -21,6 +21,15 @@ class Status(StrEnum):
 SHARED_FIELDS: Final = ("title", "status", "priority", "module", "anchor", "owner", "due")
 """The fields that both a plan and a person may set."""
 
+PLACE: Final = "place"
+"""What else may follow the plan again: where a milestone stands."""
+
+NONE: Final = "none"
+"""What is written where a milestone has nothing."""
+
+ME: Final = "me"
+"""What a person writes for their own name, where an owner stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanValues:
@@ -68,13 +77,13 @@ class Placed:
 
     Attributes:
         parent: The id of the one above it; None for a root.
-        after: The id of the sibling it stands right behind; None for the first place.
+        behind: The id of the sibling it stands right behind; None for the first place.
         number: The project's number of the write that put it there. Of several behind the same
             sibling, the one that was put there last comes first.
     """
 
     parent: int | None
-    after: int | None
+    behind: int | None
     number: int = 0
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mlv_tui.domain.forest import Forest
-from mlv_tui.domain.milestone import Placed
+from mlv_tui.domain.milestone import Placed, Status
 from mlv_tui.domain.moving import Moving
-from mlv_tui.domain.placing import After
+from mlv_tui.domain.placing import Behind
 from mlv_tui.domain.refusals import Refusal, Refused, check_in_a_tree
 
 BESIDE_NOTHING: Final = "it is put away, so it stands beside nothing that is shown"
@@ -30,11 +30,13 @@ class Moved:
         placed: Where milestones stand now, also those that only follow another sibling so that
             they stay where they are; None for what stands as its plan has it again.
         refused: Those that can't be moved.
+        above: For each that was asked for, those of them that it stands below.
     """
 
     asked: list[int]
     placed: dict[int, Placed | None]
     refused: list[Refusal] = field(default_factory=list[Refusal])
+    above: dict[int, set[int]] = field(default_factory=dict[int, set[int]])
 
 
 class Moves:
@@ -53,16 +55,17 @@ class Moves:
         self.result = Moved(in_tree_order(forest, ids), self._moving.placed)
         self._ids = [one for one in self.result.asked if self._tried(one, self._check)]
         wanted = set(self._ids)
-        self._tops = [one for one in self._ids if wanted.isdisjoint(forest.ancestors(one))]
+        self.result.above = {one: wanted & {*forest.ancestors(one)} for one in self._ids}
+        self._tops = [one for one in self._ids if not self.result.above[one]]
 
-    def to(self, parent: int | None, after: After) -> Moved:
+    def to(self, parent: int | None, behind: Behind) -> Moved:
         """Put them below another one, one behind the other.
 
         Args:
             parent: None for roots; not looked at where a sibling is named.
-            after: The sibling that they are to stand behind, or another place.
+            behind: The sibling that they are to stand behind, or another place.
         """
-        return self._chain(*self._moving.place(parent, after, set(self._tops)))
+        return self._chain(*self._moving.place(parent, behind, set(self._tops)))
 
     def by(self, step: int) -> Moved:
         """Let them change places with the siblings next to them that aren't moved.
@@ -90,13 +93,13 @@ class Moves:
 
     def outdented(self) -> Moved:
         """Put each right behind the one above it."""
-        behind: dict[int, int] = {}
+        latest: dict[int, int] = {}
         for ident in self._tops:
             above = self._forest.parent[ident]
             if above is None:
                 self._refuse(ident, AT_THE_TOP)
-            elif self._put(ident, self._moving.parent_of(above), behind.get(above, above)):
-                behind[above] = ident
+            elif self._put(ident, self._moving.parent_of(above), latest.get(above, above)):
+                latest[above] = ident
         return self.result
 
     def put_back(self) -> Moved:
@@ -104,17 +107,33 @@ class Moves:
         for ident in self._ids:
             if self._forest[ident].is_by_hand:
                 self._refuse(ident, BY_HAND)
-            elif self._forest[ident].placed is not None:
-                self._tried(ident, self._moving.put_back)
+        left = [one for one in self._ids if self._has_a_place_by_hand(one)]
+        before = len(left) + 1
+        while len(left) < before:  # One that goes back may make room for another.
+            before = len(left)
+            left = [ident for ident in left if not self._goes_back(ident)]
+        for ident in left:
+            self._tried(ident, self._moving.put_back)
         return self.result
 
-    def _chain(self, parent: int | None, after: int | None) -> Moved:
+    def _has_a_place_by_hand(self, ident: int) -> bool:
+        one = self._forest[ident]
+        return one.placed is not None and not one.is_by_hand
+
+    def _goes_back(self, ident: int) -> bool:
+        try:
+            self._moving.put_back(ident)
+        except Refused:
+            return False
+        return True
+
+    def _chain(self, parent: int | None, behind: int | None) -> Moved:
         gone: set[int] = set()
         for ident in self._ids:
             goes_along = not gone.isdisjoint(self._forest.ancestors(ident))
-            if not goes_along and (ident == after or self._put(ident, parent, after)):
+            if not goes_along and (ident == behind or self._put(ident, parent, behind)):
                 gone.add(ident)
-                after = ident
+                behind = ident
         return self.result
 
     def _step(self, siblings: Sequence[int], step: int) -> None:
@@ -145,8 +164,8 @@ class Moves:
         for above in dict.fromkeys(forest.parent[ident] for ident in kept):
             yield [one for one in forest.children[above] if one not in forest.put_away]
 
-    def _put(self, ident: int, parent: int | None, after: int | None) -> bool:
-        return self._tried(ident, lambda one: self._moving.put(one, parent, after))
+    def _put(self, ident: int, parent: int | None, behind: int | None) -> bool:
+        return self._tried(ident, lambda one: self._moving.put(one, parent, behind))
 
     def _check(self, ident: int) -> None:
         check_in_a_tree(self._forest[ident])
@@ -173,12 +192,21 @@ def below(forest: Forest, ids: Iterable[int]) -> tuple[int, ...]:
     return tuple(ident for ident in found if ident not in wanted)
 
 
+def open_below(forest: Forest, ids: Iterable[int]) -> tuple[int, ...]:
+    """Return what isn't done below some milestones, themselves and what is put away aside."""
+    return tuple(
+        ident
+        for ident in below(forest, ids)
+        if ident not in forest.put_away and forest[ident].status is not Status.DONE
+    )
+
+
 def in_tree_order(forest: Forest, ids: Iterable[int]) -> list[int]:
-    """Sort milestones as they stand, each once; those that stand nowhere come last."""
+    """Sort milestones as they are shown, each once: the detached behind all that stands."""
     once = list(dict.fromkeys(ids))
     if len(once) == 1:
         return once
-    rank = {ident: at for at, ident in enumerate(forest.order)}
+    rank = {ident: at for at, ident in enumerate((*forest.order, *forest.detached))}
     return sorted(once, key=lambda ident: rank.get(ident, len(rank)))
 
 

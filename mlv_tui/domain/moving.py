@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import Placed
-from mlv_tui.domain.placing import LAST, After, Before, is_above
+from mlv_tui.domain.placing import LAST, Before, Behind, is_above
 from mlv_tui.domain.refusals import Refused
 
 
@@ -67,42 +67,42 @@ class Moving:
         return self.before(found, besides) if found is not None and found in besides else found
 
     def place(
-        self, parent: int | None, after: After, besides: Collection[int] = ()
+        self, parent: int | None, behind: Behind, besides: Collection[int] = ()
     ) -> tuple[int | None, int | None]:
         """Return which parent a place means, and which sibling in front of it.
 
         Args:
             parent: None for roots; not looked at where a sibling is named.
-            after: The sibling in front of it, or another place.
+            behind: The sibling in front of it, or another place.
             besides: Siblings that are passed over.
         """
-        if isinstance(after, Before):
-            return self.parent_of(after.sibling), self.before(after.sibling, besides)
-        if after is LAST:
+        if isinstance(behind, Before):
+            return self.parent_of(behind.sibling), self.before(behind.sibling, besides)
+        if behind is LAST:
             return parent, self.last(parent, besides)
-        if after is None:
+        if behind is None:
             return parent, None
-        passed_over = after in besides
-        return self.parent_of(after), self.before(after, besides) if passed_over else after
+        passed_over = behind in besides
+        return self.parent_of(behind), self.before(behind, besides) if passed_over else behind
 
-    def put(self, ident: int, parent: int | None, after: int | None) -> None:
+    def put(self, ident: int, parent: int | None, behind: int | None) -> None:
         """Put a milestone, a new one too, below another one; nothing where it stands there.
 
         Args:
             ident: The milestone's.
             parent: None for a root.
-            after: The sibling it is to stand right behind; None for the first place.
+            behind: The sibling it is to stand right behind; None for the first place.
 
         Raises:
             Refused: If it would stand below itself.
         """
         self._check_above(ident, parent)
         is_there = ident in self._places.parent and ident not in self._places.ignored
-        if is_there and parent == self.parent_of(ident) and after == self.before(ident):
+        if is_there and parent == self.parent_of(ident) and behind == self.before(ident):
             return
         self._take_out(ident)
-        self._put_in(ident, parent, after)
-        self.placed[ident] = Placed(parent, after, self._number)
+        self._put_in(ident, parent, behind)
+        self.placed[ident] = Placed(parent, behind, self._number)
 
     def put_back(self, ident: int) -> None:
         """Let a milestone stand as its plan has it.
@@ -114,6 +114,7 @@ class Moving:
         if above is not None and above in self._places.parent:
             self._check_above(ident, above)
         self._take_out(ident)
+        self._parent[ident] = above
         self.placed[ident] = None
 
     def take_away(self, ident: int) -> None:
@@ -133,18 +134,18 @@ class Moving:
         for follower in self._followers.pop(ident, ()):
             self._follow(follower, before)
         self._stop_following(ident)
-        behind = self._next.pop(ident)
-        self._link(parent, before, behind)
+        following = self._next.pop(ident)
+        self._link(parent, before, following)
         del self._before[ident]
 
-    def _put_in(self, ident: int, parent: int | None, after: int | None) -> None:
+    def _put_in(self, ident: int, parent: int | None, behind: int | None) -> None:
         self._look_at(parent)
-        behind = self._first[parent] if after is None else self._next[after]
+        following = self._first[parent] if behind is None else self._next[behind]
         self._parent[ident] = parent
-        self._link(parent, after, ident)
-        self._link(parent, ident, behind)
-        if after is not None:
-            self._followers.setdefault(after, set()).add(ident)
+        self._link(parent, behind, ident)
+        self._link(parent, ident, following)
+        if behind is not None:
+            self._followers.setdefault(behind, set()).add(ident)
 
     def _link(self, parent: int | None, one: int | None, two: int | None) -> None:
         """Let two stand behind each other; None for the ends."""
@@ -157,17 +158,17 @@ class Moving:
         else:
             self._last[parent] = one
 
-    def _follow(self, ident: int, after: int | None) -> None:
+    def _follow(self, ident: int, behind: int | None) -> None:
         at = self._placed(ident)
         if at is not None:
-            self.placed[ident] = replace(at, after=after)
-            if after is not None:
-                self._followers.setdefault(after, set()).add(ident)
+            self.placed[ident] = replace(at, behind=behind)
+            if behind is not None:
+                self._followers.setdefault(behind, set()).add(ident)
 
     def _stop_following(self, ident: int) -> None:
         at = self._placed(ident)
-        if at is not None and at.after is not None:
-            self._followers.get(at.after, set()).discard(ident)
+        if at is not None and at.behind is not None:
+            self._followers.get(at.behind, set()).discard(ident)
 
     def _placed(self, ident: int) -> Placed | None:
         if ident in self.placed:
@@ -185,6 +186,6 @@ class Moving:
             before = ident
             at = self._forest[ident].placed
             is_put = at is not None and at.parent == parent and ident not in self._places.ignored
-            if at is not None and at.after is not None and is_put:
-                self._followers.setdefault(at.after, set()).add(ident)
+            if at is not None and at.behind is not None and is_put:
+                self._followers.setdefault(at.behind, set()).add(ident)
         self._link(parent, before, None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
+from mlv_tui.domain.folding import folded
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.matching.titles import bare_title
 from mlv_tui.domain.milestone import Milestone
@@ -14,6 +15,7 @@ from mlv_tui.domain.source_key import without_marks
 
 _QUOTES: Final = "\"'`“”„‚‘’«»"
 _REMEMBERED: Final = 32_768
+_ID: Final = re.compile(r"[0-9]{1,18}")
 
 
 class Names:
@@ -59,7 +61,7 @@ class Names:
 
     def _by_mark(self, mark: str) -> Sequence[int]:
         """Find by an id, or by what the plan names a heading for good."""
-        if mark.isascii() and mark.isdecimal() and int(mark) in self._forest:
+        if _ID.fullmatch(mark) and int(mark) in self._forest:
             return (int(mark),)
         return self._by_explicit_id.get(mark, ())
 
@@ -102,5 +104,4 @@ def _unquoted(written: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _folded(title: str) -> str:
-    bare = without_marks(_unquoted(title))
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
+    return folded(without_marks(_unquoted(title)))

@@ -11,7 +11,7 @@ from mlv_tui.domain.reasons import cause_to_skip, reason_to_skip
 from mlv_tui.domain.waiting import waiting
 from mlv_tui.domain.waiting_words import is_knotted, quoted, waits_told
 
-LAST = 10
+UNRANKED = 10
 """Where milestones without a priority stand: after every number a plan may give (0 to 9)."""
 
 
@@ -81,7 +81,7 @@ def agenda(forest: Forest) -> Agenda:
 
 def _rank(forest: Forest, ident: int) -> int:
     priority = forest.priority[ident]
-    return LAST if priority is None else priority
+    return UNRANKED if priority is None else priority
 
 
 def _action(forest: Forest, ready: list[int], at: int) -> NextAction:

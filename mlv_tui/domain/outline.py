@@ -55,6 +55,21 @@ class Heading:
         return text_digest("\n".join((body, *(repr(one.text) for one in self.prompt_starters))))
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A field whose value says nothing, though it looks like one that should.
+
+    Attributes:
+        line: The 1-based line.
+        text: The field as written, such as `Status: frozen`.
+        wanted: A sentence: what can be written there.
+    """
+
+    line: int
+    text: str
+    wanted: str
+
+
 def text_digest(text: str) -> str:
     """Tell texts apart: 16 hexadecimal digits, or "" for one that is all blank."""
     kept = "\n".join(filter(None, map(str.rstrip, text.split("\n"))))
@@ -70,10 +85,12 @@ class Outline:
     Attributes:
         plan: The plan's path relative to its root, with `/`.
         headings: In file order; empty for a plan that opted out (`mlv: false`).
+        unread: The fields that were stepped over for what stands behind their colon.
     """
 
     plan: str
     headings: tuple[Heading, ...] = field(default=())
+    unread: tuple[Unread, ...] = field(default=(), compare=False)
 
 
 def parents(levels: list[int]) -> list[int | None]:

@@ -27,7 +27,7 @@ class Before:
     sibling: int
 
 
-After = int | None | End | Before
+Behind = int | None | End | Before
 """The sibling to stand right behind; None for the first place, `LAST` for the last."""
 
 
@@ -158,21 +158,21 @@ def _siblings(planned: Sequence[int], put: Mapping[int, Placed]) -> list[int]:
     these, or behind each other in a circle, come at the end.
     """
     known = {*planned, *put}
-    behind: dict[int | None, list[int]] = {}
+    followers: dict[int | None, list[int]] = {}
     lost: list[int] = []
     in_turn = sorted(put, key=lambda ident: (put[ident].number, ident))
     for ident in in_turn:
-        after = put[ident].after
-        is_lost = after is not None and after not in known
-        (lost if is_lost else behind.setdefault(after, [])).append(ident)
-    first = [*reversed(behind.pop(None, ())), *planned, *lost]
-    return list(dict.fromkeys([*_unrolled(first, behind), *_unrolled(in_turn, behind)]))
+        behind = put[ident].behind
+        is_lost = behind is not None and behind not in known
+        (lost if is_lost else followers.setdefault(behind, [])).append(ident)
+    first = [*reversed(followers.pop(None, ())), *planned, *lost]
+    return list(dict.fromkeys([*_unrolled(first, followers), *_unrolled(in_turn, followers)]))
 
 
-def _unrolled(ids: Sequence[int], behind: dict[int | None, list[int]]) -> Iterator[int]:
+def _unrolled(ids: Sequence[int], followers: dict[int | None, list[int]]) -> Iterator[int]:
     """Yield some, each followed by what is behind it, which is used up."""
     waiting = list(reversed(ids))
     while waiting:
         ident = waiting.pop()
         yield ident
-        waiting.extend(behind.pop(ident, ()))
+        waiting.extend(followers.pop(ident, ()))

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from mlv_tui.domain.forest import Forest, Layout, PlanState
 from mlv_tui.domain.milestone import Milestone
+from mlv_tui.errors import MlvError
 
 _DIGITS: Final = re.compile(r"(\d+)")
 _NOT_IN_A_SLUG: Final = re.compile(r"[^\w.]+")
@@ -120,6 +121,18 @@ def natural_key(path: str) -> list[tuple[int, int, str]]:
 def _parts(name: str) -> list[tuple[int, int, str]]:
     pieces = _DIGITS.split(name.casefold())
     return [(0, int(one), "") if one.isdecimal() else (1, 0, one) for one in pieces if one]
+
+
+def project_name(typed: str) -> str:
+    """Return a project's name without blanks that don't count.
+
+    Raises:
+        MlvError: If nothing is left.
+    """
+    name = " ".join(typed.split())
+    if not name:
+        raise MlvError("A project's name has at least one letter.")
+    return name
 
 
 def project_slug(name: str) -> str:

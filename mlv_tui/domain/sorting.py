@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
-from mlv_tui.domain.folding import folded, listed, nearest
+from mlv_tui.domain.folding import folded, listed, meant
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.in_sight import whole_order
 from mlv_tui.domain.milestone import Milestone, Status
@@ -119,9 +119,8 @@ def _key(word: str, at: int) -> SortKey:
     field = _ALIASES.get(name, name)
     if field in _RANKS:
         return SortKey(field, descending=word.startswith("-"))
-    near = nearest(name, (*_RANKS, *_ALIASES))
-    meant = f"Did you mean {listed(near)}? " if near else ""
-    hint = f"{meant}Sort by {listed(SORT_FIELDS)}; “-” in front turns it round."
+    near = meant(name, (*_RANKS, *_ALIASES))
+    hint = f"{near} Sort by {listed(SORT_FIELDS)}; “-” in front turns it round.".lstrip()
     raise QueryError(f"“{word}” is nothing to sort by.", hint, at=at, length=len(word))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -12,6 +13,8 @@ from mlv_tui.errors import MlvError
 
 LONGEST: Final = 500
 """Characters of one value."""
+
+_ID: Final = re.compile(r"[0-9]{1,18}")
 
 
 def typed_value(name: str, text: str, today: date | None = None) -> Any:
@@ -78,7 +81,7 @@ def _day(text: str, today: date) -> str:
 
 def _ids(text: str) -> tuple[int, ...]:
     words = text.replace(",", " ").split()
-    if not all(word.isascii() and word.isdecimal() for word in words):
+    if not all(map(_ID.fullmatch, words)):
         raise MlvError("What it waits for is a list of ids, such as 12, 15; or nothing.")
     return tuple(dict.fromkeys(map(int, words)))
 

@@ -159,7 +159,7 @@ def with_values(one: Milestone, values: Mapping[str, Any]) -> Milestone:
 
 def _typed(name: str, value: Any) -> Any:
     if name == _PLACED:
-        return Placed(**value)
+        return Placed(value["parent"], value["after"], value["number"])
     return tuple(value) if name == "waits_for" else value
 
 

@@ -39,6 +39,16 @@ _PRIORITY_WORDS: Final = {
     "lowest": 4,
 }
 _DATE: Final = re.compile(r"([0-9]{4})([-/])([0-9]{2})\2([0-9]{2})(?![0-9])")
+_LONGEST_TRY: Final = 60
+"""Characters of a value that somebody may have meant for one; a longer one is prose."""
+
+_NOTHING: Final = frozenset({"none", "nothing", "n/a", "-", "–", "—", "?", "tbd", "…", "..."})
+_WANTED: Final = {
+    "status": "A status is open, active, blocked or done.",
+    "priority": "A priority is a number from 0, the most urgent, to 9.",
+    "due": "A due date is written 2027-01-31.",
+    "links": "A link is written kind:id, such as trip:TR-42.",
+}
 _LINK: Final = re.compile(r"[A-Za-z][\w.-]*+:[^\s,]++")
 
 _Read = Callable[[str], Any]
@@ -59,6 +69,24 @@ def said(values: Mapping[str, Sequence[str]]) -> PlanValues:
         elif name and name not in found and (value := read(words[0])) is not None:
             found[name] = value
     return PlanValues(**found)
+
+
+def wanted(key: str, word: str) -> str:
+    """Say what can be written for a field whose value says nothing.
+
+    Args:
+        key: In lower case.
+        word: What stands there.
+
+    Returns:
+        A sentence; "" for what is no field, for prose, and for a word that means nothing.
+    """
+    name, read = _FIELDS.get(key, ("", _text))
+    plain = plain_title(word[: VALUE_LIMIT * 2])
+    is_short = 0 < len(plain) <= _LONGEST_TRY
+    if name not in _WANTED or not is_short or plain.casefold() in _NOTHING or read(word):
+        return ""
+    return "" if read(word) == 0 else _WANTED[name]
 
 
 def _text(word: str) -> str | None:

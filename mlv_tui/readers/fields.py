@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mlv_tui.domain.milestone import PlanValues
-from mlv_tui.readers.field_values import said
+from mlv_tui.readers.field_values import said, wanted
 
 NOTHING_SAID: Final = PlanValues()
 
@@ -22,10 +22,17 @@ _LINE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a run of fields says, and in which lines."""
+    """What a run of fields says, and in which lines.
+
+    Attributes:
+        says: What the known keys say.
+        lines: Where.
+        unread: The lines whose key is known and whose value isn't, with what it can be.
+    """
 
     says: PlanValues
     lines: frozenset[int]
+    unread: tuple[tuple[int, str], ...] = ()
 
 
 NO_FIELDS: Final = Fields(NOTHING_SAID, frozenset())
@@ -47,6 +54,7 @@ def read_fields(lines: list[str], first: int, end: int) -> Fields:
         first += 1
     found: dict[str, list[str]] = {}
     telling: list[int] = []
+    unread: list[tuple[int, str]] = []
     for index in range(first, end):
         line = _LINE.match(lines[index])
         if line is None:
@@ -56,4 +64,9 @@ def read_fields(lines: list[str], first: int, end: int) -> Fields:
         found.setdefault(key, []).append(value)
         if said({key: [value]}) != NOTHING_SAID:
             telling.append(index)
-    return Fields(said(found), frozenset(telling)) if telling else NO_FIELDS
+        elif hint := wanted(key, value):
+            unread.append((index, hint))
+    if not telling and not unread:
+        return NO_FIELDS
+    says = said(found) if telling else NOTHING_SAID
+    return Fields(says, frozenset(telling), tuple(unread))

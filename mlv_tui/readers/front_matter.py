@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from mlv_tui.domain.milestone import PlanValues
-from mlv_tui.readers.field_values import said
+from mlv_tui.readers.field_values import said, wanted
 from mlv_tui.readers.text import safe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _SIZE_LIMIT: Final = 64 * 1024
 _KEY: Final = re.compile(r"""["']?[^\W\d][\w -]{0,60}+["']?[ \t]*:""")
@@ -27,11 +27,13 @@ class FrontMatter:
         lines: How many lines it takes; 0 for none.
         opts_out: Whether it says `mlv: false`.
         values: The file's defaults.
+        unread: The lines, from 0, whose key is known and whose value isn't, with what it can be.
     """
 
     lines: int = 0
     opts_out: bool = False
     values: PlanValues = field(default_factory=PlanValues)
+    unread: tuple[tuple[int, str], ...] = ()
 
 
 def front_matter(lines: list[str]) -> FrontMatter:
@@ -47,7 +49,17 @@ def front_matter(lines: list[str]) -> FrontMatter:
     if found is None and not (count == 2 or _KEY.match(lines[1])):  # noqa: PLR2004 - both fences
         return FrontMatter()
     keys = found or {}
-    return FrontMatter(count, keys.get("mlv", ("",))[0].casefold() in _NO, said(keys))
+    opts_out = keys.get("mlv", ("",))[0].casefold() in _NO
+    return FrontMatter(count, opts_out, said(keys), tuple(_unread(keys, lines[:count])))
+
+
+def _unread(keys: Mapping[str, tuple[str, ...]], lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield where values say nothing, with what they could be."""
+    hints = {key: hint for key, words in keys.items() if (hint := wanted(key, words[0]))}
+    for at, line in enumerate(lines if hints else ()):
+        key = line.partition(":")[0].strip(" \t\"'").casefold()
+        if key in hints:
+            yield at, hints.pop(key)
 
 
 def _length(lines: list[str]) -> int:

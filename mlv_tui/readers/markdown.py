@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mlv_tui.domain.milestone import PlanValues
-from mlv_tui.domain.outline import Heading, Outline, parents
+from mlv_tui.domain.outline import Heading, Outline, Unread, parents
 from mlv_tui.readers.blocks import FoundHeading
 from mlv_tui.readers.explicit_ids import explicit_id
 from mlv_tui.readers.fields import NOTHING_SAID, read_fields
@@ -23,6 +23,7 @@ from mlv_tui.readers.text import safe_text
 from mlv_tui.readers.titles import plain_title
 
 _DEEPEST_LEVEL: Final = 3
+_SHOWN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class _Plan:
     lines: list[str]
     defaults: PlanValues
     has_prompt_starters: bool
+    unread: list[Unread]
 
 
 def read_markdown(plan: str, text: str) -> Outline:
@@ -44,9 +46,10 @@ def read_markdown(plan: str, text: str) -> Outline:
     matter = front_matter(lines)
     if matter.opts_out:
         return Outline(plan)
+    unread = [_unread(lines[at], at, hint) for at, hint in matter.unread]
     lines[: matter.lines] = [""] * matter.lines
-    source = _Plan(lines, matter.values, is_mentioned(text))
-    return Outline(plan, tuple(_read_headings(source)))
+    source = _Plan(lines, matter.values, is_mentioned(text), unread)
+    return Outline(plan, tuple(_read_headings(source)), tuple(source.unread))
 
 
 def _read_headings(source: _Plan) -> list[Heading]:
@@ -86,6 +89,7 @@ def _read_heading(
     if source.has_prompt_starters and is_mentioned(body):
         prompts = read_prompt_starters(inside, first + 1)
     fields = read_fields(inside, 0, len(inside))
+    source.unread.extend(_unread(inside[at], first + at, hint) for at, hint in fields.unread)
     taken = fields.lines | prompts.lines
     if taken:
         body = "\n".join(line for at, line in enumerate(inside) if at not in taken).strip("\n")
@@ -100,6 +104,10 @@ def _read_heading(
         prompt_starters=prompts.starters,
         explicit_id=explicit_id(heading.raw, inside[0] if inside else ""),
     )
+
+
+def _unread(line: str, at: int, hint: str) -> Unread:
+    return Unread(at + 1, plain_title(line[:_SHOWN]), hint)
 
 
 def _says(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from mlv_tui.domain.brake import Held, held_back
+from mlv_tui.domain.brake import Held, Returning, held_back
 from mlv_tui.domain.change_set import Change
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.outline import Outline
@@ -51,15 +51,28 @@ class Braking:
         whole = self._reconciled(outlines)
         return Reconciled(whole, whole, {}, ())
 
-    def with_brake(self, outlines: Sequence[Outline]) -> Reconciled:
-        """Leave out the plans that would lose too much, and what exchanges milestones with them."""
+    def with_brake(
+        self, outlines: Sequence[Outline], returning: Callable[[], Returning]
+    ) -> Reconciled:
+        """Leave out the plans that would lose too much, and what exchanges milestones with them.
+
+        Args:
+            outlines: What was read.
+            returning: Looks up which plans go back to where they were; only where it decides.
+        """
         whole = result = self._reconciled(outlines)
         held: dict[str, Held] = {}
-        while found := _of(outlines, held_back(self._forest, result)):
+        while found := _of(outlines, self._held_back(result, returning)):
             held |= found
             outlines = [one for one in outlines if one.plan not in held]
             result = self._reconciled(outlines)
         return Reconciled(result, whole, held, tuple(self._touching(held, whole)))
+
+    def _held_back(
+        self, result: Reconciliation, returning: Callable[[], Returning]
+    ) -> tuple[Held, ...]:
+        is_any = held_back(self._forest, result)
+        return held_back(self._forest, result, returning()) if is_any else ()
 
     def _reconciled(self, outlines: Sequence[Outline]) -> Reconciliation:
         return reconcile(self._forest, outlines, count(-1, -1), self._now, self._texts_of)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
-from mlv_tui.services.gesture import EditReport, Gesture, Intended, Wanted, carried_out
+from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.overtaking import overtaken, values_named, was_changed
+from mlv_tui.domain.project import Snapshot
+from mlv_tui.domain.refusals import Refusal
+from mlv_tui.services.gesture import EditReport, Gesture, Intended, Intent, Wanted, carried_out
 from mlv_tui.storage.store import Store
+
+_NOTHING: Final[Mapping[int, Milestone]] = MappingProxyType({})
 
 
 class CarryingOut:
@@ -22,6 +32,23 @@ class CarryingOut:
         self._store = store
         self._actor = actor
         self._now = now
+        self._displayed = _NOTHING
+
+    @contextmanager
+    def on(self, displayed: Mapping[int, Milestone]) -> Generator[None]:
+        """Make gestures on what a person sees, which may not be what is stored any more.
+
+        A field that somebody else changed since is left alone: that milestone is refused, with
+        the other's name. Without this, a gesture is made on whatever is stored.
+
+        Args:
+            displayed: Milestones as they are displayed, by id.
+        """
+        self._displayed = displayed
+        try:
+            yield
+        finally:
+            self._displayed = _NOTHING
 
     def _carry_out(
         self, project_id: int, label: str, intended: Intended, *, dry_run: bool
@@ -29,7 +56,37 @@ class CarryingOut:
         if dry_run:
             return intended(self._store.snapshot(project_id)).report()
         gesture = Gesture(self._actor, label, self._now())
-        return carried_out(self._store, project_id, intended, gesture)
+        return carried_out(
+            self._store, project_id, lambda found: self._on_top(found, intended(found)), gesture
+        )
+
+    def _on_top(self, snapshot: Snapshot, intent: Intent) -> Intent:
+        """Leave out of a gesture what it would write over without its person having seen it."""
+        refused: list[Refusal] = []
+        for one in intent.edited:
+            stored = snapshot.milestones[one.id]
+            names = overtaken(self._displayed.get(one.id, stored), stored, one)
+            if names:
+                refused.append(Refusal(one.id, self._why(one.id, names[0])))
+        if not refused:
+            return intent
+        left = {one.id for one in refused}
+        return replace(
+            intent,
+            edited=[one for one in intent.edited if one.id not in left],
+            refused=[*intent.refused, *refused],
+        )
+
+    def _why(self, ident: int, name: str) -> str:
+        """Say who was first, as `ben changed its status meanwhile`."""
+        named = values_named(name)
+        found = (
+            told
+            for told, change in self._store.history.of(ident)
+            if not change.after.keys().isdisjoint(named)
+        )
+        told = next(found, None)
+        return f"{told.actor if told else 'somebody'} {was_changed(name)} meanwhile"
 
     def _edit(self, label: str, wanted: Wanted, *, dry_run: bool) -> EditReport:
         project_id = self._project_of(wanted.ids)

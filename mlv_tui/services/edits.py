@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from mlv_tui.domain.guidance import (
     restored,
@@ -12,15 +12,13 @@ from mlv_tui.domain.guidance import (
     with_plans_own,
     with_shared,
     with_values,
+    without_me,
 )
-from mlv_tui.domain.milestone import SHARED_FIELDS, Milestone, Status
+from mlv_tui.domain.milestone import PLACE, SHARED_FIELDS, Milestone, Status
 from mlv_tui.domain.project import Snapshot
 from mlv_tui.domain.refusals import Refused
 from mlv_tui.services.gesture import EditReport, Intent, Wanted, all_found
 from mlv_tui.services.settling import Settling
-
-PLACE: Final = "place"
-"""What can be reset beside the shared fields."""
 
 
 class Edits(Settling):
@@ -55,7 +53,7 @@ class Edits(Settling):
         Args:
             ids: At least one.
             field: One of `SHARED_FIELDS`.
-            value: The person's, of the field's type; None for none.
+            value: The person's, of the field's type; None for none. The owner `me` is the person.
             dry_run: Whether to tell only what would change.
 
         Raises:
@@ -63,6 +61,7 @@ class Edits(Settling):
                 changed then.
             KeyError: If the field isn't shared.
         """
+        value = without_me({field: value}, self._actor)[field]
         wanted = Wanted(ids, lambda one: with_shared(one, field, value))
         return self._edit(_label(field, value), wanted, dry_run=dry_run)
 
@@ -79,7 +78,7 @@ class Edits(Settling):
         Args:
             ids: At least one.
             values: By the names of shared fields, `notes` or `waits_for` (ids); typed, as
-                `typed_value` makes them.
+                `typed_value` makes them. The owner `me` is the person.
             resets: Shared fields that are to follow the plan again.
             dry_run: Whether to tell only what would change.
 
@@ -88,6 +87,7 @@ class Edits(Settling):
                 project; nothing is changed then.
             KeyError: If people set no such field.
         """
+        values = without_me(values, self._actor)
         wanted = Wanted(ids, lambda one: _edited(one, values, resets))
 
         def intended(snapshot: Snapshot) -> Intent:

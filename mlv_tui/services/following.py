@@ -16,10 +16,8 @@ from mlv_tui.services.sight import glance
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.services.workspace import Workspace
 from mlv_tui.settings import Settings
+from mlv_tui.storage.waking import POLL_SECONDS, Waker
 from mlv_tui.watching import Burst, WatchMode, bursts
-
-POLL_SECONDS: Final = 0.25
-"""Between two looks for what other sessions wrote: on screen 89 ms median, 0.15 % of a core."""
 
 RETRY_SECONDS: Final = 1.0
 """Between two tries at a database that can't be used."""
@@ -32,14 +30,13 @@ class News:
     Attributes:
         report: Of the ingest, None if no plan changed.
         is_polling: Whether changes are looked for, because events don't arrive.
-        trouble: What is wrong with following, and what to do about it; or "".
-        is_offline: Whether nothing is followed until the database can be used again.
+        trouble: What is wrong with following, or with the database, and what to do about it; or
+            "".
     """
 
     report: IngestReport | None
     is_polling: bool = False
     trouble: str = ""
-    is_offline: bool = False
 
 
 async def follow(
@@ -85,7 +82,7 @@ async def keep_following(
                 async for news in stream:
                     yield news
         except DatabaseUnusable as error:
-            yield News(None, trouble=str(error), is_offline=True)
+            yield News(None, trouble=str(error))
         await asyncio.sleep(RETRY_SECONDS)
 
 
@@ -122,15 +119,37 @@ class Others:
 async def others(workspace: ThreadedWorkspace) -> AsyncGenerator[Others, None]:
     """Tell, for ever, when another session wrote, and when the database is lost or back."""
     trouble = ""
-    while True:
-        await asyncio.sleep(POLL_SECONDS)
-        before = trouble
-        try:
-            wrote, trouble = await workspace.ask(lambda asked: asked.others_wrote()), ""
-        except DatabaseUnusable as error:
-            wrote, trouble = False, str(error)
-        if wrote or trouble != before:
-            yield Others(wrote, trouble)
+    async with aclosing(_Woken(workspace)) as woken:
+        while True:
+            before = trouble
+            try:
+                wrote, trouble = await woken.others_wrote(), ""
+            except DatabaseUnusable as error:
+                wrote, trouble = False, str(error)
+            if wrote or trouble != before:
+                yield Others(wrote, trouble)
+
+
+class _Woken:
+    """Asks a workspace whether others wrote whenever its database tells that they may have."""
+
+    def __init__(self, workspace: ThreadedWorkspace) -> None:
+        self._workspace = workspace
+        self._waker: Waker | None = None
+
+    async def others_wrote(self) -> bool:
+        """Wait until it is worth asking, then ask."""
+        if self._waker is None:
+            await asyncio.sleep(POLL_SECONDS)
+            self._waker = await self._workspace.ask(lambda asked: asked.waker())
+        else:
+            await self._waker.wait()
+        return await self._workspace.ask(lambda asked: asked.others_wrote())
+
+    async def aclose(self) -> None:
+        """Wait for nothing any more."""
+        if self._waker is not None:
+            await self._waker.close()
 
 
 async def watch_project(settings: Settings, slug: str, tell: Callable[[News], None]) -> None:

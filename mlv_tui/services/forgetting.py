@@ -67,4 +67,4 @@ def _named(ones: Iterable[Milestone]) -> Iterator[int | None]:
         if not one.is_removed:
             yield from one.waits_for
             if one.placed is not None:
-                yield from (one.placed.parent, one.placed.after)
+                yield from (one.placed.parent, one.placed.behind)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from codecs import BOM_UTF8
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mlv_tui.domain.forest import Hold, PlanState
 from mlv_tui.domain.holding import followed, set_aside, unreadable
-from mlv_tui.domain.outline import Outline
+from mlv_tui.domain.outline import Outline, Unread
 from mlv_tui.domain.project import Plan, Root
 from mlv_tui.errors import PlanUnreadable
 from mlv_tui.readers import read_outline
@@ -96,6 +96,12 @@ class Gathering:
         # Without its digest, since the same bytes are news when they are back.
         state = PlanState(plan.state.path, plan.state.file, is_gone=True)
         return Reading(replace(plan, state=state), plan.state, Outline(plan.state.path))
+
+
+def unread_fields(readings: Iterable[Reading]) -> tuple[tuple[str, Unread], ...]:
+    """List the fields that were stepped over, each with its plan."""
+    outlines = (one.outline for one in readings if one.outline is not None)
+    return tuple((outline.plan, one) for outline in outlines for one in outline.unread)
 
 
 def _noted(plan: Plan, state: PlanState) -> Reading | None:

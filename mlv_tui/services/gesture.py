@@ -28,7 +28,8 @@ class EditReport:
         detached: The ids that lost their heading by it; only attaching does that.
         refused: Those that it could not change, and why; the others were.
         added: The ids of the milestones that it made, negative where it was only looked at.
-        along: Those of the edited that weren't asked for themselves.
+        along: Those of the edited that weren't asked for themselves; where milestones were moved,
+            those that were asked for and went along with one above them.
         other_change_set: Its id in the other project, where it changed two.
     """
 
@@ -67,7 +68,8 @@ class Intent:
         refused: Those that can't be changed.
         new: Those that are made, with negative ids.
         settled: Those that only follow another sibling now, to stay where they are.
-        along: The ids of those that change though they weren't asked for themselves.
+        along: The ids of those that change though they weren't asked for themselves, or go along
+            with one above them.
     """
 
     edited: Sequence[Milestone] = ()
@@ -153,15 +155,6 @@ Intended = Callable[[Snapshot], Intent]
 """Works out what a gesture comes to."""
 
 
-def preview(snapshot: Snapshot, wanted: Wanted) -> EditReport:
-    """Tell what an edit would change.
-
-    Raises:
-        NotFound: If one of the ids isn't in the project.
-    """
-    return wanted.intent(snapshot).report()
-
-
 def carried_out(store: Store, project_id: int, intended: Intended, gesture: Gesture) -> EditReport:
     """Work a gesture out on what is stored at that moment, and store what it comes to.
 
@@ -176,23 +169,13 @@ def carried_out(store: Store, project_id: int, intended: Intended, gesture: Gest
     return store.write(project_id, write)
 
 
-def edit_milestones(store: Store, project_id: int, wanted: Wanted, gesture: Gesture) -> EditReport:
-    """Edit some milestones of one project, each for itself.
-
-    Raises:
-        NotFound: If one of the ids isn't in the project; nothing is changed then.
-        DatabaseUnusable: If the database can't be written; nothing was then.
-    """
-    return carried_out(store, project_id, wanted.intent, gesture)
-
-
 def with_ids(one: Milestone, lasting: Mapping[int, int]) -> Milestone:
     """Name a milestone, and those it names, by the ids they got."""
     at = one.placed
     if at is not None:
         parent = None if at.parent is None else lasting.get(at.parent, at.parent)
-        after = None if at.after is None else lasting.get(at.after, at.after)
-        at = replace(at, parent=parent, after=after)
+        behind = None if at.behind is None else lasting.get(at.behind, at.behind)
+        at = replace(at, parent=parent, behind=behind)
     waits_for = tuple(lasting.get(ident, ident) for ident in one.waits_for)
     return replace(one, id=lasting.get(one.id, one.id), placed=at, waits_for=waits_for)
 

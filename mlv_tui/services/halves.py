@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from mlv_tui.domain.change_set import Recorded
 from mlv_tui.domain.project import Snapshot
-from mlv_tui.services.undo import Undoing
+from mlv_tui.domain.project_changes import is_of_project
+from mlv_tui.services.undo import UndoWorkedOut
 from mlv_tui.services.undone import Skipped, Undone, flips
 from mlv_tui.storage.history import ChangeSets
 from mlv_tui.storage.writing import Writing
@@ -64,7 +65,7 @@ class UndoOfHalves:
         """
         beyond = [*reversed(snapshots)] if len(snapshots) > 1 else [None]
         undone = [
-            Undoing(log, snapshot, target, now, other).result()
+            UndoWorkedOut(log, snapshot, target, now, other).result()
             for target, snapshot, other in zip(targets, snapshots, beyond, strict=True)
         ]
         skipped = [one for each in undone for one in each.skipped]
@@ -77,7 +78,7 @@ class UndoOfHalves:
         return UndoReport(
             change_set,
             self.targets[0],
-            tuple(one.milestone_id for one in self.undone[0].changes),
+            tuple(one.milestone_id for one in self.undone[0].changes if not is_of_project(one)),
             tuple(one for each in self.undone for one in each.skipped),
         )
 

@@ -87,7 +87,12 @@ class Ingest:
             raise no_plans(self._request.new_roots)
         readings = self._read(roots, discovery)
         prepared = Prepared.of(
-            snapshot, readings, now, self._store.texts.of_all, as_it_is=self._goes_ahead()
+            snapshot,
+            readings,
+            now,
+            self._store.texts.of_all,
+            self._store.history.digests_of,
+            as_it_is=self._goes_ahead(),
         )
         if self._request.preview:
             return self._previewed(prepared, discovery)
@@ -118,11 +123,7 @@ class Ingest:
         if not self._is_idle(prepared):
             kept = {one.id for one in prepared.done.result.milestones}
             forget(writing, prepared.before, self._forgotten(prepared), kept)
-        label, dropped = "", self._request.dropped
-        if dropped is not None:
-            writing.remove_root(dropped, prepared.now)
-            label = f"follow {dropped.path} no more"
-        return prepared.write(writing, roots, self._settings.actor, label)
+        return prepared.write(writing, roots, self._settings.actor, self._request.dropped)
 
     @staticmethod
     def _previewed(prepared: Prepared, discovery: Discovery) -> IngestReport:

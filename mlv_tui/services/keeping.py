@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mlv_tui.domain.change_set import Recorded
+from mlv_tui.domain.change_set import Change, ChangeSet, Origin, Recorded
 from mlv_tui.domain.forest import Forest, Progress
-from mlv_tui.domain.project import Project, Root, Snapshot
-from mlv_tui.errors import MlvError, NoPlans, NotFound
+from mlv_tui.domain.project import Project, Root, Snapshot, project_name
+from mlv_tui.domain.project_changes import put_away, renamed
+from mlv_tui.errors import NoPlans, NotFound
 from mlv_tui.services.ingest import Ingest, IngestRequest
 from mlv_tui.services.report import IngestReport
 from mlv_tui.settings import Settings
@@ -45,7 +47,7 @@ class _Grown:
         self.forest = self.snapshot.forest()
 
 
-class Projects:
+class ProjectKeeping:
     """The projects of one database."""
 
     def __init__(self, settings: Settings) -> None:
@@ -120,11 +122,10 @@ class Projects:
             NotFound: If there is none of that slug.
             MlvError: If the name is empty.
         """
-        project, name = self.project(slug), " ".join(name.split())
-        if not name:
-            raise MlvError("A project's name has at least one letter.")
+        project, name = self.project(slug), project_name(name)
         if name != project.name:
-            self._store_project(project, name, project.archived_at)
+            label = f"name the project “{name}”"
+            self._store_project(project.id, label, lambda now: renamed(now, name))
         return self.project(slug)
 
     def archive_project(self, slug: str, *, archived: bool = True) -> Project:
@@ -135,14 +136,24 @@ class Projects:
         """
         project = self.project(slug)
         if project.is_archived is not archived:
-            self._store_project(project, project.name, self._now() if archived else None)
+            label = "archive the project" if archived else "restore the project"
+            at = self._now() if archived else None
+            self._store_project(project.id, label, lambda now: put_away(now, at))
         return self.project(slug)
 
-    def _store_project(self, project: Project, name: str, archived_at: int | None) -> None:
-        def write(_: Snapshot, writing: Writing) -> None:
-            writing.project(name, archived_at)
+    def _store_project(
+        self, project_id: int, label: str, changed: Callable[[Project], Change]
+    ) -> None:
+        """Store a project as a gesture on all of it makes it, as a change set of its own."""
 
-        self._store.write(project.id, write)
+        def write(snapshot: Snapshot, writing: Writing) -> None:
+            change = changed(snapshot.project)
+            after = replace(snapshot.project, **change.after)
+            writing.project(after.name, after.archived_at)
+            change_set = ChangeSet(self._settings.actor, Origin.USER, label, (change,))
+            writing.change_set(change_set, self._now())
+
+        self._store.write(project_id, write)
 
     def remove_root(self, slug: str, path: Path, *, dry_run: bool = False) -> IngestReport:
         """Follow a plan file or folder of a project no more; what stood in it is detached.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.moves import Moved
-from mlv_tui.domain.placing import After, Before
+from mlv_tui.domain.placing import Before, Behind
 from mlv_tui.domain.project import Snapshot
 from mlv_tui.errors import NotFound
 from mlv_tui.services.gesture import Intent
@@ -21,15 +21,19 @@ def moved_intent(snapshot: Snapshot, moved: Moved) -> Intent:
         if ones[ident].placed != at
     }
     refused = {one.id for one in moved.refused}
+    stays = [one for one in moved.asked if one not in placed and one not in refused]
+    # What stands below another one that goes, goes along without being touched itself.
+    along = [one for one in stays if not placed.keys().isdisjoint(moved.above.get(one, ()))]
     return Intent(
         edited=[placed[ident] for ident in moved.asked if ident in placed],
-        unchanged=[one for one in moved.asked if one not in placed and one not in refused],
+        unchanged=[one for one in stays if one not in along],
+        along=along,
         refused=moved.refused,
         settled=[one for ident, one in placed.items() if ident not in moved.asked],
     )
 
 
-def check_place(forest: Forest, parent: int | None, beside: After) -> None:
+def check_place(forest: Forest, parent: int | None, beside: Behind) -> None:
     """See that a place stands in a tree.
 
     Raises:

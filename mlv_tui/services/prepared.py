@@ -11,13 +11,16 @@ from mlv_tui.domain.change_words import first_few
 from mlv_tui.domain.disagreements import conflicts_made
 from mlv_tui.domain.forest import Hold
 from mlv_tui.domain.holding import braked
+from mlv_tui.domain.outline import Unread
 from mlv_tui.domain.project import Plan, Root, Snapshot
+from mlv_tui.domain.project_changes import dropped as root_dropped
 from mlv_tui.domain.reconcile import Reconciliation
 from mlv_tui.domain.text import TextsOf
 from mlv_tui.services.agreement import Agreement
 from mlv_tui.services.braking import Braking, Reconciled
 from mlv_tui.services.foreseen import Foreseen, foreseen_changes, foreseen_snapshot
-from mlv_tui.services.gathering import Reading
+from mlv_tui.services.gathering import Reading, unread_fields
+from mlv_tui.services.returning import DigestsOf, returning
 from mlv_tui.storage.writing import Writing
 
 
@@ -35,6 +38,7 @@ class Stored:
         held: The plans that the brake holds back, sorted by path.
         again: The plans of which a reading is applied that somebody had undone, sorted.
         new_conflicts: The ids of the milestones that it brings into conflict, sorted.
+        unread: Plans with the fields in them that were stepped over.
     """
 
     changes: tuple[Change, ...] = ()
@@ -42,6 +46,7 @@ class Stored:
     held: tuple[Held, ...] = ()
     again: tuple[str, ...] = ()
     new_conflicts: tuple[int, ...] = ()
+    unread: tuple[tuple[str, Unread], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Prepared:
         readings: Of the plans that changed.
         now: Epoch milliseconds.
         texts_of: Looks the stored texts up.
+        digests_of: Looks up what plans were before.
         as_it_is: Whether to go ahead whatever is lost.
         done: What has to be stored; ids of new milestones are negative.
     """
@@ -61,6 +67,7 @@ class Prepared:
     readings: Sequence[Reading]
     now: int
     texts_of: TextsOf
+    digests_of: DigestsOf
     as_it_is: bool
     done: Reconciled
 
@@ -71,14 +78,18 @@ class Prepared:
         readings: Sequence[Reading],
         now: int,
         texts_of: TextsOf,
+        digests_of: DigestsOf,
         *,
         as_it_is: bool = False,
     ) -> Prepared:
         """Reconcile what was read with what is stored."""
         outlines = [reading.outline for reading in readings if reading.outline is not None]
         braking = Braking(snapshot.forest(), now, texts_of)
-        done = braking.as_it_is(outlines) if as_it_is else braking.with_brake(outlines)
-        return cls(snapshot, readings, now, texts_of, as_it_is, done)
+        if as_it_is:
+            done = braking.as_it_is(outlines)
+        else:
+            done = braking.with_brake(outlines, lambda: returning(readings, digests_of))
+        return cls(snapshot, readings, now, texts_of, digests_of, as_it_is, done)
 
     @property
     def told(self) -> Stored:
@@ -88,6 +99,7 @@ class Prepared:
             held=tuple(self.done.held.values()),
             again=tuple(sorted(self._again())),
             new_conflicts=tuple(sorted(self._new_conflicts())),
+            unread=unread_fields(self.readings),
         )
 
     def _again(self) -> Iterator[str]:
@@ -161,10 +173,21 @@ class Prepared:
         if current.project.number == self.before.project.number + 1:
             return self
         news = list(_still_news(self.readings, current))
-        return Prepared.of(current, news, self.now, self.texts_of, as_it_is=self.as_it_is)
+        return Prepared.of(
+            current, news, self.now, self.texts_of, self.digests_of, as_it_is=self.as_it_is
+        )
 
-    def write(self, writing: Writing, roots: Sequence[Root], actor: str, label: str = "") -> Stored:
-        """Store plans, milestones, texts and the change set; "" names it after the plans."""
+    def write(
+        self, writing: Writing, roots: Sequence[Root], actor: str, dropped: Root | None = None
+    ) -> Stored:
+        """Store plans, milestones, texts and the change set.
+
+        Args:
+            writing: To the project.
+            roots: The project's from now on.
+            actor: Who.
+            dropped: The root that is followed no more: then it is a gesture, and no reading.
+        """
         result = self.done.result
         lasting = writing.new_ids(one.id for one in result.milestones)
         self._write_plans(writing, roots, lasting)
@@ -172,9 +195,14 @@ class Prepared:
         writing.milestones(ones, self.now)
         writing.texts({lasting.get(one, one): text for one, text in result.texts.items()})
         changes = tuple(_with_lasting_ids(one, lasting) for one in result.changes)
-        if not changes:
+        if dropped is not None:
+            writing.remove_root(dropped, self.now)
+            label, every = f"follow {dropped.path} no more", (root_dropped(dropped), *changes)
+            change_set = ChangeSet(actor, Origin.USER, label, every)
+        elif changes:
+            change_set = ChangeSet(actor, Origin.INGEST, self._label(), changes)
+        else:
             return replace(self.told, changes=())
-        change_set = ChangeSet(actor, Origin.INGEST, label or self._label(), changes)
         ident = writing.change_set(change_set, self.now)
         return replace(self.told, changes=changes, change_set=ident)
 

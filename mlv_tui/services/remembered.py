@@ -8,6 +8,8 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkstemp
+from threading import Lock, Thread
 
 from mlv_tui.settings import Settings
 
@@ -21,8 +23,11 @@ class Remembered:
 
     def __init__(self, settings: Settings) -> None:
         """Remember for one database; projects of another may have the same slugs."""
-        name = hashlib.blake2b(os.fsencode(settings.database), digest_size=6).hexdigest()
+        name = hashlib.blake2b(os.fsencode(str(settings.database)), digest_size=6).hexdigest()
         self._folder = settings.state_folder / name
+        self._lock = Lock()
+        self._waiting: dict[str, frozenset[int]] = {}
+        self._is_writing = False
 
     def folds(self, slug: str) -> frozenset[int] | None:
         """Return the folded milestones of a project; None if nothing is remembered."""
@@ -35,14 +40,45 @@ class Remembered:
     def keep_folds(self, slug: str, folded: Iterable[int]) -> None:
         """Remember the folded milestones of a project."""
         file = self._file(slug)
-        new = file.with_suffix(f".{os.getpid()}.new")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps({"folded": sorted(folded)}), encoding="utf-8")
-            new.replace(file)
+            replace_text(file, json.dumps({"folded": sorted(folded)}))
         except OSError:
-            with suppress(OSError):
-                new.unlink()
+            return
+
+    def keep_folds_later(self, slug: str, folded: Iterable[int]) -> None:
+        """Remember them without waiting for the disk; of each project the last ones stay."""
+        with self._lock:
+            self._waiting[slug] = frozenset(folded)
+            is_writing, self._is_writing = self._is_writing, True
+        if not is_writing:
+            Thread(target=self._write_waiting, name="folds").start()
+
+    def _write_waiting(self) -> None:
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._is_writing = False
+                    return
+                slug, folded = self._waiting.popitem()
+            self.keep_folds(slug, folded)
 
     def _file(self, slug: str) -> Path:
         return self._folder / f"{slug}.json"
+
+
+def replace_text(file: Path, text: str) -> None:
+    """Write a text beside a file, then move it into place.
+
+    Raises:
+        OSError: If it can't be written; the file is as it was then.
+    """
+    handle, new = mkstemp(".new", f"{file.name}.", file.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        Path(new).replace(file)
+    except OSError:
+        with suppress(OSError):
+            Path(new).unlink()
+        raise

@@ -10,6 +10,7 @@ from mlv_tui.domain.brake import Held
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.disagreements import disagreements
 from mlv_tui.domain.forest import PlanState
+from mlv_tui.domain.outline import Unread
 from mlv_tui.domain.project import Project, Root, Snapshot
 from mlv_tui.services.discovery import Discovery
 from mlv_tui.services.foreseen import Foreseen
@@ -57,6 +58,7 @@ class IngestReport:
             nothing would be read.
         foreseen: Of a preview: the changes in the same order with where their milestones stand,
             then what is held back.
+        hints: The fields that say nothing, in the plans that were read.
     """
 
     project: Project
@@ -72,6 +74,7 @@ class IngestReport:
     new_conflicts: tuple[int, ...] = ()
     token: str = ""
     foreseen: tuple[Foreseen, ...] = ()
+    hints: tuple[PlanTrouble, ...] = ()
 
     def count(self, kind: ChangeKind) -> int:
         """Return how many milestones had this happen to them."""
@@ -115,7 +118,13 @@ def report_of(after: Snapshot, discovery: Discovery, stored: Stored) -> IngestRe
         held=stored.held,
         again=stored.again,
         new_conflicts=stored.new_conflicts,
+        hints=tuple(_hint(plan, one) for plan, one in stored.unread),
     )
+
+
+def _hint(plan: str, one: Unread) -> PlanTrouble:
+    said = f"{plan}:{one.line}: “{one.text}” isn't understood, and stays text."
+    return PlanTrouble(plan, one.line, said, one.wanted)
 
 
 def _lost(root: Root) -> PlanTrouble:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from mlv_tui.domain.forest import Forest
-from mlv_tui.domain.guidance import with_removed, with_values
+from mlv_tui.domain.guidance import with_removed, with_values, without_me
 from mlv_tui.domain.milestone import Milestone, PlanValues
 from mlv_tui.domain.moves import Moved, Moves, below
 from mlv_tui.domain.moving import Moving
-from mlv_tui.domain.placing import LAST, After
+from mlv_tui.domain.placing import LAST, Behind
 from mlv_tui.domain.project import Snapshot
 from mlv_tui.domain.refusals import REMOVED, Refusal
 from mlv_tui.domain.typed_values import typed_value
@@ -32,9 +32,10 @@ NEW: Final = -1
 class Structure(CarryingOut):
     """Adding, moving and removing, for one person.
 
-    Each gesture works on milestones of one project, and is one change set at most. What can't go
-    is refused with a reason, milestone by milestone; the others go. With `dry_run` it tells what
-    it would do and writes nothing.
+    Each gesture works on milestones of one project, and is one change set at most; but for
+    `move_to_project`, which changes two with one each. What can't go is refused with a reason,
+    milestone by milestone; the others go. With `dry_run` it tells what it would do and writes
+    nothing.
     """
 
     def add(
@@ -43,7 +44,7 @@ class Structure(CarryingOut):
         title: str,
         *,
         parent: int | None = None,
-        after: After = LAST,
+        behind: Behind = LAST,
         values: Mapping[str, Any] | None = None,
         dry_run: bool = False,
     ) -> EditReport:
@@ -53,7 +54,7 @@ class Structure(CarryingOut):
             project_id: The project's.
             title: As typed.
             parent: The one above it; None for a root. Not looked at where a sibling is named.
-            after: The sibling that it is to stand behind, or another place.
+            behind: The sibling that it is to stand behind, or another place.
             values: More of it, as `edit` takes them.
             dry_run: Whether to tell only what would change.
 
@@ -64,13 +65,14 @@ class Structure(CarryingOut):
             MlvError: If it can't have that title.
             NotFound: If there is no such place in the project.
         """
-        given = {"title": typed_value("title", title), **(values or {})}
+        values = without_me(values or {}, self._actor)
+        given = {"title": typed_value("title", title), **values}
 
         def intended(snapshot: Snapshot) -> Intent:
             forest, number = snapshot.forest(), snapshot.project.number
-            check_place(forest, parent, after)
+            check_place(forest, parent, behind)
             moving = Moving(forest, number)
-            moving.put(NEW, *moving.place(parent, after))
+            moving.put(NEW, *moving.place(parent, behind))
             one = with_values(self._blank(NEW), given)
             return Intent(new=[replace(one, placed=moving.placed[NEW])])
 
@@ -81,7 +83,7 @@ class Structure(CarryingOut):
         ids: Sequence[int],
         *,
         parent: int | None = None,
-        after: After = LAST,
+        behind: Behind = LAST,
         dry_run: bool = False,
     ) -> EditReport:
         """Put milestones, with what is below them, below another one or beside it.
@@ -89,7 +91,7 @@ class Structure(CarryingOut):
         Args:
             ids: At least one; they come to stand behind each other in tree order.
             parent: The one above; None for roots. Not looked at where a sibling is named.
-            after: The sibling that they are to stand behind, or another place.
+            behind: The sibling that they are to stand behind, or another place.
             dry_run: Whether to tell only what would change.
 
         Raises:
@@ -98,8 +100,8 @@ class Structure(CarryingOut):
         """
 
         def moved(moves: Moves, forest: Forest) -> Moved:
-            check_place(forest, parent, after)
-            return moves.to(parent, after)
+            check_place(forest, parent, behind)
+            return moves.to(parent, behind)
 
         return self._move(ids, "move", moved, dry_run=dry_run)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from mlv_tui.domain.change_set import Change, ChangeKind, Origin, Recorded
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.placing import is_above
 from mlv_tui.domain.project import Plan, Snapshot
+from mlv_tui.domain.project_changes import is_of_project, put_back, way_back
 from mlv_tui.domain.transfers import comes_back_to, is_transfer, opposite
 from mlv_tui.domain.undoing import (
     changed_since,
@@ -29,7 +31,7 @@ Pair = tuple[Change, Milestone, Milestone]
 """What was made of a milestone, the milestone as it is, and as it is to be."""
 
 
-class Undoing:
+class UndoWorkedOut:
     """The undo of one change set under way."""
 
     def __init__(
@@ -56,6 +58,7 @@ class Undoing:
         self._now = now
         self._is_gesture = log.one(log.undone_in_turn(target.id)[-1]).origin is Origin.USER
         self._skipped: list[Skipped] = []
+        self._way_back = ""
 
     def result(self) -> Undone:
         """Tell what has to be written.
@@ -70,7 +73,12 @@ class Undoing:
                 f"Change set {target.id} is undone already (by change set {target.undone_by}).",
                 f"`mlv undo {target.undone_by}` brings it back.",
             )
-        wanted = self._log.changes(target.id)
+        every = self._log.changes(target.id)
+        wanted = [one for one in every if not is_of_project(one)]
+        of_project = [one for one in every if is_of_project(one)]
+        self._way_back = way_back(self._snapshot.project, of_project)
+        before = self._snapshot.project
+        after = reduce(put_back, of_project, before)
         plans = self._plans(wanted)
         pairs = self._in_trees([pair for change in wanted for pair in self._pairs(change)])
         changes = [undoing_change(before, after, change) for change, before, after in pairs]
@@ -79,8 +87,12 @@ class Undoing:
             milestones=tuple(after for _, before, after in pairs if before != after),
             plans=plans,
             texts=self._log.texts_before(target.id),
-            changes=(*(one for one in changes if one is not None), *map(opposite, gone)),
+            changes=(
+                *(one for one in changes if one is not None),
+                *map(opposite, (*gone, *of_project)),
+            ),
             skipped=tuple(self._skipped),
+            project=(before, after) if of_project else None,
         )
         self._check_places(result)
         return result
@@ -111,7 +123,7 @@ class Undoing:
     def _forgotten(self, ident: int) -> NotFound:
         return NotFound(
             f"Milestone {ident}, which change set {self._target.id} changed, is forgotten by now.",
-            "Nobody had put anything on it; nothing was changed.",
+            self._way_back or "Nobody had put anything on it; nothing was changed.",
         )
 
     def _plans(self, changes: Iterable[Change]) -> tuple[Plan, ...]:
@@ -121,14 +133,18 @@ class Undoing:
         if not before and not all(map(is_guidance, changes)):
             raise NotFound(
                 f"Change set {self._target.id} is too old to be undone.",
-                f"Readings can be, as long as they are among a project's newest {KEPT}.",
+                self._way_back
+                or f"Readings can be, as long as they are among a project's newest {KEPT}.",
             )
         self._check_later(current, before)
         return tuple(self._plan(plan, current[ident]) for ident, plan in before.items())
 
     def _plan(self, before: Plan, current: Plan) -> Plan:
         if self._is_gesture:
-            return replace(current, layout=undone_places(before.layout, current.layout))
+            # That it was followed no more is the only thing a gesture does to what was read.
+            state = current.state if _is_as_read(before, current) else before.state
+            layout = undone_places(before.layout, current.layout)
+            return replace(current, state=state, layout=layout)
         if self._target.origin is Origin.INGEST:
             return replace(
                 before,
@@ -213,6 +229,11 @@ class Undoing:
                 f"What change set {self._target.id} changed was changed since.",
                 "`mlv log` shows what was done since; undo that first.",
             )
+
+
+def _is_as_read(before: Plan, current: Plan) -> bool:
+    was, now = before.state, current.state
+    return (was.digest, was.is_gone) == (now.digest, now.is_gone)
 
 
 def _is_moved(pair: Pair) -> bool:

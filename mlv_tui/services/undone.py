@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mlv_tui.domain.change_set import Change, ChangeSet, Origin, Recorded
 from mlv_tui.domain.milestone import Milestone
-from mlv_tui.domain.project import Plan
+from mlv_tui.domain.project import Plan, Project
 from mlv_tui.domain.text import Text
 from mlv_tui.domain.undoing import undo_label
 from mlv_tui.errors import Conflict, NotFound
@@ -57,6 +57,7 @@ class Undone:
         texts: By milestone id.
         changes: What was and what is.
         skipped: What stays as it is, since somebody changed it.
+        project: The project as it is, and as it is to be.
     """
 
     milestones: tuple[Milestone, ...]
@@ -64,15 +65,27 @@ class Undone:
     texts: Mapping[int, Text]
     changes: tuple[Change, ...]
     skipped: tuple[Skipped, ...] = ()
+    project: tuple[Project, Project] | None = None
 
     def write(self, writing: Writing, target: Recorded, actor: str, now: int) -> int:
         """Store it as a change set of its own; return its id."""
+        if self.project is not None:
+            _write_project(writing, *self.project, now)
         for plan in self.plans:
             writing.plan(plan, now)
         writing.milestones(self.milestones, now)
         writing.texts(self.texts)
         change_set = ChangeSet(actor, Origin.UNDO, undo_label(target.label), self.changes)
         return writing.change_set(change_set, now, undoes=target.id)
+
+
+def _write_project(writing: Writing, before: Project, after: Project, now: int) -> None:
+    if (before.name, before.archived_at) != (after.name, after.archived_at):
+        writing.project(after.name, after.archived_at)
+    for root in set(after.roots) - set(before.roots):
+        writing.root(root)
+    for root in set(before.roots) - set(after.roots):
+        writing.remove_root(root, now)
 
 
 def flips(chain: tuple[int, ...], by: int) -> dict[int, int | None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mlv_tui.domain.folding import folded, listed, nearest
+from mlv_tui.domain.folding import folded, meant
 from mlv_tui.domain.view import View
 from mlv_tui.errors import NotFound
+from mlv_tui.services.asking import asked
 from mlv_tui.storage.store import Store
 
 
@@ -53,11 +54,15 @@ class Views:
         """Return the view of that number, if there is one."""
         return next((one for one in self.list(project_id) if one.slot == slot), None)
 
+    def slot_of(self, project_id: int, name: str) -> int | None:
+        """Return the slot of the view of that name; None too where there is no such view."""
+        key = folded(name)
+        return next((one.slot for one in self.list(project_id) if one.key == key), None)
+
     def save(self, project_id: int, view: View, *, dry_run: bool = False) -> ViewSaved:
         """Save a view in place of the one of its name, if there is one.
 
-        One without a slot keeps that of the view it replaces; a slot that another has is taken
-        from it.
+        It has the slot that it is saved with, or none; one that another has is taken from it.
 
         Args:
             project_id: The project's.
@@ -68,14 +73,10 @@ class Views:
             QueryError: If its filter can't be understood.
             MlvError: If its name, slot or fold level can't be.
         """
-        from mlv_tui.services.asking import asked  # noqa: PLC0415 - most commands ask nothing
-
         view.check()
         asked(view.filter, self._me)
         views = self.list(project_id)
         was = next((one for one in views if one.key == view.key), None)
-        if view.slot is None and was is not None:
-            view = replace(view, slot=was.slot)
         others = (one for one in views if one is not was and one.slot is not None)
         freed = next((one.name for one in others if one.slot == view.slot), "")
         if not dry_run:
@@ -100,6 +101,5 @@ class Views:
 
 
 def _no_view(name: str, names: list[str]) -> NotFound:
-    near = nearest(name, names)
-    meant = f"Did you mean {listed(near)}?" if near else "`mlv view list` shows them."
-    return NotFound(f"There is no view “{name}”.", meant)
+    hint = meant(name, names) or "`mlv view list` shows them."
+    return NotFound(f"There is no view “{name}”.", hint)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mlv_tui.domain.here import project_at
-from mlv_tui.domain.project import Project, Root
+from mlv_tui.domain.project import Project, Root, project_name
 from mlv_tui.domain.text import Text
 from mlv_tui.services.discovery import root_at
 from mlv_tui.services.edits import Edits
 from mlv_tui.services.history import History
 from mlv_tui.services.ingest import Ingest, IngestRequest
-from mlv_tui.services.keeping import Projects
+from mlv_tui.services.keeping import ProjectKeeping
+from mlv_tui.services.presence import Here
 from mlv_tui.services.projects import named_project, new_project, new_roots, project_with
 from mlv_tui.services.report import IngestReport
 from mlv_tui.services.views import Views
 from mlv_tui.settings import Settings
 from mlv_tui.storage.store import Listener
+
+if TYPE_CHECKING:
+    from mlv_tui.storage.waking import Waker
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class ReadWanted:
     expected: str = ""
 
 
-class Workspace(Projects):
+class Workspace(ProjectKeeping):
     """What the screen and the command line talk to. Used by the thread that opened it."""
 
     def __init__(self, settings: Settings) -> None:
@@ -59,9 +64,11 @@ class Workspace(Projects):
         self.edits = Edits(self._store, settings.actor, self._now)
         self.history = History(self._store, settings.actor, self._now)
         self.views = Views(self._store, settings.actor)
+        self.here = Here(self._store, settings.actor, self._now)
 
     def close(self) -> None:
-        """Close the database."""
+        """Show nothing any more, and close the database."""
+        self.here.leave()
         self._store.close()
 
     def listen(self, listener: Listener) -> None:
@@ -75,6 +82,10 @@ class Workspace(Projects):
             DatabaseUnusable: If the database was removed or replaced.
         """
         return self._store.others_wrote()
+
+    def waker(self) -> Waker:
+        """Return what tells when it is worth asking whether others wrote; for any thread."""
+        return self._store.waker()
 
     def stored(self, paths: Sequence[Path], slug: str, here: Path | None = None) -> Project | None:
         """Return the project that some plans, or a slug, lead to; None if it is still to be made.
@@ -94,13 +105,23 @@ class Workspace(Projects):
         if slug and not roots:
             return self.project(slug)
         if not roots:
-            return self._project_at(here) if here else self.last_project()
+            return self.project_here(here)
         projects = self._store.projects()
         found = named_project(projects, slug) if slug else project_with(projects, roots)
         return found if found is not None and found.id else None
 
-    def _project_at(self, folder: Path) -> Project:
+    def project_here(self, folder: Path | None) -> Project:
+        """Return the project whose plans are in a folder or around it, else the last one.
+
+        Args:
+            folder: Absolute; None for the last one.
+
+        Raises:
+            NoPlans: If there is no project yet.
+        """
         last = self.last_project()
+        if folder is None:
+            return last
         projects = (last, *(one for one in self._store.projects() if one.id != last.id))
         return project_at(projects, str(folder)) or last
 
@@ -113,7 +134,9 @@ class Workspace(Projects):
 
         Raises:
             NoPlans: If the paths hold no plan; nothing is made then.
+            MlvError: If there is nothing in the name.
         """
+        name = project_name(name)
         if paths:
             return self.read(ReadWanted(tuple(paths), name)).project
         named = named_project(self._store.projects(), name)

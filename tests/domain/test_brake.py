@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from mlv_tui.domain.brake import Held, held_back, is_too_much
+from mlv_tui.domain.brake import NOWHERE, Held, Returning, held_back, is_too_much
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.forest import Forest, Hold, Layout, PlanState
 from mlv_tui.domain.holding import braked, followed, is_braked, set_aside, unreadable
@@ -46,7 +46,7 @@ class Stored:
         self.changes.append(Change(ident, ChangeKind.MOVED, {}, {}))
         self.after[ident] = Milestone(**{**fields_of(self.ones[ident]), "plan": f"{name}.md"})
 
-    def held(self) -> tuple[Held, ...]:
+    def held(self, returning=NOWHERE) -> tuple[Held, ...]:
         """Return what the brake holds back."""
         names = sorted({one.plan for one in self.ones.values() if one.plan})
         attached = [one for one in self.ones.values() if not one.is_detached]
@@ -55,7 +55,7 @@ class Stored:
             ids = tuple(one.id for one in attached if one.plan == name)
             layouts.append(Layout(name, ids, tuple(range(1, len(ids) + 1))))
         result = Reconciliation(tuple(self.after.values()), {}, {}, tuple(self.changes))
-        return held_back(Forest(self.ones.values(), layouts), result)
+        return held_back(Forest(self.ones.values(), layouts), result, returning)
 
 
 def fields_of(one: Milestone) -> dict[str, object]:
@@ -188,6 +188,69 @@ def test_a_copy_that_somebody_worked_on_is_a_loss():
 def test_nothing_is_held_where_nothing_is_stored():
     """A first reading has nothing to lose."""
     assert held_back(Forest(), Reconciliation((), {}, {}, ())) == ()
+
+
+def branched() -> Stored:
+    """Have a plan that was there from the start, and one that came later; the latter is lost."""
+    stored = Stored(core=20, new=20)
+    for ident in stored.of("new"):
+        stored.put(ident, created_at=3)
+    stored.lose("new", 20)
+    return stored
+
+
+def test_what_came_later_and_nobody_touched_goes_with_its_file():
+    """A file that wasn't there when the project began may be gone again."""
+    assert branched().held(Returning(gone={"new.md"})) == ()
+
+
+def test_what_was_there_from_the_start_does_not_go_with_its_file():
+    """Nobody ever saw the project without it."""
+    stored = Stored(core=20, new=20)
+    stored.lose("core", 20)
+
+    assert [one.plan for one in stored.held(Returning(gone={"core.md"}))] == ["core.md"]
+
+
+def test_what_nobody_touched_goes_with_a_state_of_before():
+    """The bytes are what they were, whenever the milestones came."""
+    stored = Stored(core=20)
+    stored.lose("core", 15)
+
+    assert stored.held(Returning(restored={"core.md"})) == ()
+    assert stored.held(Returning(restored={"other.md"})) == (Held("core.md", 15, 20),)
+
+
+@pytest.mark.parametrize("state", ["gone", "restored"])
+def test_what_somebody_touched_counts_wherever_its_plan_goes(state):
+    """Six of six are too many, and the sentence counts all that would go; five never are."""
+    stored = branched()
+    returning = Returning(**{state: {"new.md"}})
+    six = stored.of("new")[:6]
+    for ident in six[:5]:
+        stored.put(ident, notes="Mine.")
+    assert stored.held(returning) == ()
+
+    stored.put(six[5], notes="Mine.")
+
+    assert stored.held(returning) == (Held("new.md", 20, 20),)
+
+
+def test_what_goes_freely_makes_no_other_loss_look_larger_or_smaller():
+    """All plans together are counted without it, and it isn't held for what others lose."""
+    stored = branched()
+    stored.lose("core", 6)
+    assert stored.held(Returning(gone={"new.md"})) == ()
+
+    stored = Stored(a=8, b=8, new=20)
+    for ident in stored.of("new"):
+        stored.put(ident, created_at=3)
+    for name, number in {"a": 4, "b": 4, "new": 20}.items():
+        stored.lose(name, number)
+    assert stored.held(Returning(gone={"new.md"})) == (
+        Held("a.md", 4, 8, (8, 16)),
+        Held("b.md", 4, 8, (8, 16)),
+    )
 
 
 STATE = PlanState("core.md", "/plans/core.md", "abc")

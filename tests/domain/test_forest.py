@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from strategies import LAWS, forests, lived_stores
 
-from mlv_tui.domain.forest import Forest, Layout, PlanState, Progress
+from mlv_tui.domain.forest import Forest, Layout, Progress
 from mlv_tui.domain.milestone import Milestone, Mine, PlanValues, Status
 
 
@@ -129,13 +129,6 @@ def test_an_empty_forest_answers_everything():
 
     assert (len(forest), forest.order, forest.detached, forest.children) == (0, (), (), {})
     assert forest.total.share == 0
-
-
-def test_plans_that_could_not_be_read_are_counted():
-    """The top line tells how many plans are in trouble."""
-    forest = Forest(plans=[PlanState("a.md", "/a.md"), PlanState("b.md", "/b.md", error="Gone.")])
-
-    assert forest.plan_error_count() == 1
 
 
 def test_a_chain_of_thousands_is_no_burden():

@@ -53,6 +53,14 @@ def test_the_deepest_root_counts():
     assert project_at(projects, "/src/core").slug == "all"
 
 
+def test_of_those_in_the_folder_the_first_counts():
+    """How deep in it they are says nothing about which is meant."""
+    one, other = project("one", "/src/one.md"), project("other", "/src/b/c")
+
+    assert project_at([one, other], "/src") == one
+    assert project_at([other, one], "/src") == other
+
+
 def test_of_those_as_deep_the_first_counts_and_archived_ones_never():
     """The first is the one that was written to last."""
     last, other = project("last", "/src/plans"), project("other", "/src/plans")

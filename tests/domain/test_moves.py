@@ -12,7 +12,15 @@ from strategies import LAWS
 from trees import by_hand, grown, heading, planned, shape, tidy_forests
 
 from mlv_tui.domain.milestone import Placed
-from mlv_tui.domain.moves import AT_THE_TOP, FIRST, LAST_ALREADY, NOTHING_BEFORE, Moves, below
+from mlv_tui.domain.moves import (
+    AT_THE_TOP,
+    FIRST,
+    LAST_ALREADY,
+    NOTHING_BEFORE,
+    Moves,
+    below,
+    in_tree_order,
+)
 from mlv_tui.domain.placing import LAST, Before
 from mlv_tui.domain.refusals import DETACHED, REMOVED
 
@@ -126,6 +134,22 @@ def test_putting_back_lets_the_plan_decide():
     assert (shape(both), none) == ("1 3(2)", {})
 
 
+def test_those_that_changed_places_go_back_together():
+    """One makes room for the other, whichever of them is asked first, and however many."""
+    forest = planned(
+        1,
+        2,
+        3,
+        m1={"placed": Placed(2, None, 3)},
+        m2={"placed": Placed(3, None, 2)},
+        m3={"placed": Placed(None, None, 1)},
+    )
+
+    after, refused = moved(forest, [1, 2, 3], lambda moves: moves.put_back())
+
+    assert (shape(forest), shape(after), refused) == ("3(2(1))", "1(2(3))", {})
+
+
 def test_moving_there_again_changes_nothing():
     """No row is written for what stands there already."""
     forest = planned(1, 2, 2)
@@ -133,6 +157,16 @@ def test_moving_there_again_changes_nothing():
     result = Moves(forest, [2, 3], 5).to(1, LAST)
 
     assert (result.placed, result.refused, result.asked) == ({}, [], [2, 3])
+
+
+def test_milestones_are_told_in_tree_order():
+    """The detached come behind all others, the last gone first; each once."""
+    gone = {"m1": {"detached_at": 4}, "m2": {"detached_at": 5}}
+    forest = planned(1, 1, 1, 2, m3={"placed": Placed(4, None)}, m4={"placed": Placed(None, None)})
+    cut = planned(1, 1, 1, 2, **gone)
+
+    assert in_tree_order(forest, {1, 2, 3, 4}) == [4, 3, 1, 2]
+    assert in_tree_order(cut, [1, 4, 2, 4, 3]) == [3, 4, 2, 1]
 
 
 def _left(forest, moved):

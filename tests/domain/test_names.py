@@ -51,7 +51,18 @@ def test_a_milestone_is_found_by_title_key_or_id(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["", "#", "#7", "##", "Collect", "b.md#prices", "#\u00b2", '""']
+    "written",
+    [
+        "",
+        "#",
+        "#7",
+        "##",
+        "Collect",
+        "b.md#prices",
+        "#\u00b2",
+        '""',
+        pytest.param(f"#{'9' * 5000}", id="digits"),
+    ],
 )
 def test_what_nothing_is_called_is_not_found(written):
     """Half a title, an unknown number, nothing at all."""

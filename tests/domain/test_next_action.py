@@ -7,7 +7,7 @@ from strategies import LAWS, forests
 
 from mlv_tui.domain.forest import Forest, Layout
 from mlv_tui.domain.milestone import Milestone, PlanValues, Status
-from mlv_tui.domain.next_action import LAST, agenda, why_nothing
+from mlv_tui.domain.next_action import UNRANKED, agenda, why_nothing
 
 
 def _one(ident, level=1, title="", archived_at=None, detached_at=None, **says):
@@ -189,7 +189,7 @@ def test_the_next_action_is_a_minimum_of_what_can_be_done(forest):
 
     def rank(ident):
         priority = forest.priority[ident]
-        return (LAST if priority is None else priority, forest.order.index(ident))
+        return (UNRANKED if priority is None else priority, forest.order.index(ident))
 
     assert _actions(forest) == sorted(able, key=rank)
 

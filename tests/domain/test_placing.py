@@ -146,14 +146,14 @@ def test_what_was_put_somewhere_stands_there_if_it_can(forest):
         is_there = at.parent is None or at.parent in forest.places.parent
         assert above == (at.parent if is_there else forest.plan_parent.get(ident))
         siblings = list(children[above])
-        if is_there and at.after is None:
+        if is_there and at.behind is None:
             later = siblings[siblings.index(ident) + 1 :]
             assert not any(_came_later_first(forest, one, at) for one in later)
 
 
 def _came_later_first(forest, ident, at):
     other = forest[ident].placed
-    is_first = other is not None and other.after is None and other.parent == at.parent
+    is_first = other is not None and other.behind is None and other.parent == at.parent
     return is_first and ident not in forest.places.ignored and other.number > at.number
 
 

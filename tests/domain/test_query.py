@@ -106,6 +106,9 @@ FOUND = {
     "due:<+7d": {3, 5},
     "due:>=eom": {11},
     "due:2026-11-21..eoy": {5},
+    "due:2026-10-01..eom": {3, 5},
+    "due:2027-01-02..eom": {11},
+    "due:2027-01-02..eow": set(),
     "due:none": EVERYTHING - {3, 5, 11},
     "due:overdue": {3},
     "changed:<3d": {6},
@@ -171,7 +174,10 @@ WRONG = {
     "id:x": ("x", "Write id:2"),
     "due:someday": ("someday", "Write 2026-12-01, today"),
     "due:today..": ("today..", "is no date"),
+    "due:2027-01-05..+1w": ("2027-01-05..+1w", "It would be from 2027-01-05 to 2026-12-02."),
+    "changed:today..yesterday": ("today..yesterday", "ends before it begins"),
     "changed:<": ("<", "compare: changed:<3d"),
+    "changed:<1d..3d": ("<1d..3d", "compare: changed:<3d"),
     "status:": ("status:", "needs a value right behind the colon"),
     "status: open": ("status:", "That is open, active, blocked or done."),
     "status:open,": ("status:open,", "right behind colon and comma"),
@@ -291,6 +297,7 @@ def test_a_change_is_of_the_day_where_the_person_is():
         ("price or owner:bbo", "No milestone has the owner “bbo”; did you mean bob?"),
         ("plan:zzz", "No milestone has the plan “zzz”."),
         ("module:trips,Gone", "No milestone has the module “Gone”."),
+        ("price after:22", "No milestone is to come after “22”."),
     ],
 )
 def test_a_value_that_nobody_has_is_told(text, said):
@@ -300,10 +307,20 @@ def test_a_value_that_nobody_has_is_told(text, said):
     assert hint.startswith(said)
 
 
+def test_who_me_is_is_told_where_they_own_nothing():
+    """The word itself is no owner, so it isn't told as one, nor proposed."""
+    query = parse("owner:me", date(2026, 11, 25), "bo")
+
+    (hint,) = hints(query, project())
+
+    assert hint == "No milestone has the owner “bo” (that is you); did you mean bob?"
+
+
 def test_what_somebody_has_is_no_surprise():
     """Nothing is hinted where the values are there; nor of words that have a meaning."""
     assert hints(ask("module:trips owner:none -link:trip price id:99"), project()) == ()
     assert hints(ask("owner:bob"), Forest()) == ("No milestone has any owner.",)
+    assert hints(ask("after:1"), Forest()) == ("No milestone is to come after any other.",)
 
 
 def test_a_query_that_asks_nothing_is_empty():

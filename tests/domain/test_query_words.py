@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from query_cases import ask, project
 
+from mlv_tui.domain.forest import Forest, Layout
+from mlv_tui.domain.milestone import Milestone, PlanValues
 from mlv_tui.domain.query import complete, explain
+from mlv_tui.domain.query.completing import MOST
 
 
 def said(text, ident):
@@ -166,6 +169,15 @@ def test_a_value_comes_with_how_many_have_it():
         "none": 7,
     }
     assert states["overdue"].about == "its due date is over"
+
+
+def test_no_more_is_offered_than_a_person_reads():
+    """However many values begin so, for a word as for a value of a field."""
+    many = (Milestone(at, "a.md", 1, f"m-{at}", 1, PlanValues(owner=f"bo{at}")) for at in range(99))
+    forest = Forest(many, [Layout("a.md", tuple(range(99)), tuple(range(99)))])
+
+    for text in ("bo", "owner:bo", "owner:"):
+        assert len(complete(text, len(text), forest).candidates) == MOST, text
 
 
 def test_the_word_around_the_cursor_is_replaced():

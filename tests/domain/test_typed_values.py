@@ -43,6 +43,8 @@ def test_a_value_is_understood(name, text, value) -> None:
         ("due", "soon", "2027-01-31"),
         ("title", " ", "at least one letter"),
         ("owner", "a" * (LONGEST + 1), "too long"),
+        ("waits_for", "12, x", "a list of ids"),
+        ("waits_for", "9" * 5000, "a list of ids"),
     ],
 )
 def test_what_a_field_can_t_have_is_explained(name, text, said) -> None:

@@ -97,3 +97,27 @@ def test_stops_at_the_first_other_line(stop):
 def test_says_nothing_for_prose_as_a_value():
     """A value is short."""
     assert read("Owner: " + "x" * 201) == PlanValues()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Status: frozen", "A status is open"),
+        ("**Priority:** 99", "A priority is a number"),
+        ("Due: 1 Dec", "A due date is written"),
+        ("Link: the wiki", "A link is written"),
+        ("Priority: P0", ""),
+        ("Status: tbd", ""),
+        ("Due:", ""),
+        ("Due: none", ""),
+        ("Colour: frozen", ""),
+        ("Owner: 99", ""),
+        ("Status: the work on this is going on well, and will go on for some more weeks", ""),
+    ],
+)
+def test_a_value_that_says_nothing_is_told(line, said):
+    """Where a person may have meant one; prose and words for nothing are left alone."""
+    unread = read_fields(["Module: Trips", line, "Text"], 0, 3).unread
+
+    assert [at for at, _ in unread] == ([1] if said else [])
+    assert all(hint.startswith(said) for _, hint in unread)

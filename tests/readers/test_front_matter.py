@@ -6,6 +6,7 @@ import pytest
 
 from mlv_tui.domain.milestone import PlanValues, Status
 from mlv_tui.readers.front_matter import front_matter
+from mlv_tui.readers.markdown import read_markdown
 
 
 def read(text: str):
@@ -83,3 +84,18 @@ def test_cleans_what_no_database_takes(word):
     found = read(f'---\nowner: "{word}"\nafter: ["a{word}"]\nlinks: ["trip:{word}"]\n---')
 
     assert found.values == PlanValues(owner="\ufffd", after=("a\ufffd",), links=("trip:\ufffd",))
+
+
+def test_a_value_that_says_nothing_is_told_with_its_line():
+    """As below a heading; what is known, means nothing or is no field isn't."""
+    found = read('---\nowner: Ann\n"Status": frozen\ndue: none\npriority: 99\ncolour: red\n---\n')
+
+    assert [(at, hint.split(" is")[0]) for at, hint in found.unread] == [
+        (2, "A status"),
+        (4, "A priority"),
+    ]
+    outline = read_markdown("a.md", "---\nstatus: frozen\n---\n# A\n\n**Due:** 1 Dec\n")
+    assert [(one.line, one.text) for one in outline.unread] == [
+        (2, "status: frozen"),
+        (6, "Due: 1 Dec"),
+    ]

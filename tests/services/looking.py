@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
+from databases import rows
+
 from mlv_tui.services.workspace import ReadWanted
+
+__all__ = ["by_title", "forest", "gone", "read", "rows", "statuses", "tree"]
 
 
 def read(workspace, *paths, **wanted):
@@ -39,13 +41,3 @@ def by_title(workspace, slug="plans"):
 def statuses(workspace, slug="plans"):
     """Return the statuses by title."""
     return {one.title: str(one.status) for one in forest(workspace, slug).by_id.values()}
-
-
-def rows(file):
-    """Return every row of every table."""
-    with closing(sqlite3.connect(file)) as connection:
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return {
-            name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()  # noqa: S608
-            for (name,) in names
-        }

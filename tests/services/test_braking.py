@@ -22,6 +22,7 @@ def goals(name, numbers):
 
 
 LARGE = "# Core\n\nAll of it.\n\n" + goals("core", range(199))
+TWICE = LARGE + LARGE.replace("# Core", "# Copy")
 HALF = LARGE[: LARGE.index("## core goal 100 ")]
 
 
@@ -35,6 +36,12 @@ def stored(settings):
     found = rows(settings.database)
     found["project"] = [row[:3] + row[4:] for row in found["project"]]
     return found
+
+
+def lasting(workspace):
+    """Return the attached milestones where they stand."""
+    now = forest(workspace)
+    return [(now.parent[ident], now.line.get(ident), now[ident]) for ident in now.order]
 
 
 @pytest.fixture
@@ -274,3 +281,81 @@ def test_a_plan_held_back_and_then_unreadable_tells_the_latter(workspace, core):
     assert report.held == ()
     assert plan_state(workspace).hold is None
     assert "would detach" not in report.troubles[0].message
+
+
+def test_a_plan_saved_twice_over_and_given_its_bytes_back_is_as_before(workspace, core):
+    """What came with the copy goes with it, unasked; a preview foresees it."""
+    before = lasting(workspace)
+    core.write_text(TWICE)
+    assert read(workspace).summary() == "200 new"
+
+    core.write_text(LARGE)
+    told = read(workspace, preview=True)
+    report = read(workspace, expected=told.token)
+
+    assert (told.held, told.counts) == ((), {ChangeKind.DETACHED: 200})
+    assert (report.held, report.troubles, report.counts) == ((), (), told.counts)
+    assert lasting(workspace) == before
+    assert forest(workspace).detached_shown == ()
+
+
+def test_what_somebody_worked_on_in_the_copy_holds_it(workspace, core):
+    """86 with guidance of 286 that count are too many; 85 wait on the detached ones."""
+    known = set(forest(workspace).order)
+    core.write_text(TWICE)
+    read(workspace)
+    came = [ident for ident in forest(workspace).order if ident not in known]
+    workspace.edits.set_status(came[:86], Status.DONE)
+
+    core.write_text(LARGE)
+    (held,) = read(workspace).held
+
+    assert (held.plan, held.detaching, held.live) == ("core.md", 200, 400)
+    workspace.edits.reset(came[:1], "status")
+    assert read(workspace).held == ()
+    assert set(forest(workspace).detached_shown) == set(came[1:86])
+
+
+def test_half_of_a_plan_that_nobody_touched_is_held_the_first_time(workspace, plans):
+    """Agreed to once, and mended, the same half is a state that the plan had."""
+    file = plans.write("core.md", LARGE)
+    read(workspace, plans.folder)
+    halved(file)
+    assert [held.detaching for held in read(workspace).held] == [99]
+    read(workspace, as_it_is=True)
+    file.write_text(LARGE)
+    read(workspace)
+
+    halved(file)
+
+    assert read(workspace).summary() == "99 detached"
+
+
+def test_a_state_that_was_undone_is_none_that_the_plan_had(workspace, plans):
+    """Whoever took the loss back is asked again, with the same bytes and after others."""
+    file = plans.write("core.md", LARGE)
+    read(workspace, plans.folder)
+    halved(file)
+    forced = read(workspace, as_it_is=True)
+    workspace.history.undo(forced.change_set, project_id=forced.project.id)
+
+    assert [held.detaching for held in read(workspace, again=True).held] == [99]
+    file.write_text(LARGE + "## More\n")
+    read(workspace)
+    halved(file)
+    assert [held.detaching for held in read(workspace).held] == [100]
+
+
+def test_a_plan_of_the_first_reading_does_not_go_unasked(workspace, plans):
+    """Nobody touched it, but the project never was without it; one that came later was."""
+    first = plans.write("core.md", LARGE)
+    read(workspace, plans.folder)
+    later = plans.write("later.md", "# Later\n\n" + goals("later", range(20)))
+    read(workspace)
+
+    first.unlink()
+    later.unlink()
+    report = read(workspace)
+
+    assert [held.plan for held in report.held] == ["core.md"]
+    assert (report.summary(), len(gone(workspace))) == ("21 detached", 21)

@@ -8,6 +8,7 @@ import subprocess
 from contextlib import aclosing
 
 import pytest
+from databases import rows_of
 from looking import by_title, forest, gone, read, rows, statuses, tree
 
 from mlv_tui.domain.milestone import Status
@@ -117,6 +118,16 @@ def lasting(workspace, settings, ids):
     return milestones, texts, plans, layouts
 
 
+def stored_rows(settings, ids):
+    """Return the rows of some milestones, their texts and plans, but for when they were written."""
+    found = rows(settings.database)
+    milestones = [row for row in found["milestone"] if row[0] in ids]
+    texts = [row for row in found["milestone_text"] if row[0] in ids]
+    columns = "path, digest, error, hint, error_line, is_gone, hold, ids, lines"
+    plans = rows_of(settings.database, f"SELECT {columns} FROM plan ORDER BY id")  # noqa: S608 - our own names
+    return milestones, texts, [plan for plan in plans if plan[0] in MAIN]
+
+
 def on_other_branch(workspace):
     """Tell whether the second branch arrived, but for what the brake holds back."""
     titles = tree(workspace)
@@ -191,3 +202,51 @@ def test_many_checkouts_are_as_one(workspace, repository, worked_on, settings):
     assert lasting(workspace, settings, worked_on) == before
     assert statuses(workspace).items() >= said.items()
     assert len(set(counts)) == 1
+
+
+@pytest.fixture
+def with_more(repository):
+    """A third branch: the first one, with a large plan more and headings more in another."""
+    repository.git("checkout", "-q", "-b", "more")
+    more = {"new.md": "# New\n\n" + goals("new", range(8))}
+    more["notes.md"] = MAIN["notes.md"] + goals("more notes", range(12))
+    repository.commit(MAIN | more)
+    repository.git("checkout", "-q", "main")
+    return repository
+
+
+def test_a_branch_with_more_leaves_nothing_behind(workspace, with_more, worked_on, settings):
+    """A plan and headings that nobody touched go as they came: nothing is held, no key needed."""
+    before, total = stored_rows(settings, worked_on), forest(workspace).total
+    shown, said = tree(workspace), statuses(workspace)
+
+    for _ in range(2):
+        with_more.git("checkout", "-q", "more")
+        assert len(read(workspace).changes) == 21
+        with_more.git("checkout", "-q", "main")
+        report = read(workspace)
+        assert (report.summary(), report.held, report.troubles) == ("21 detached", (), ())
+
+    now = forest(workspace)
+    assert stored_rows(settings, worked_on) == before
+    assert (tree(workspace), now.total, now.detached_shown) == (shown, total, ())
+    assert statuses(workspace).items() >= said.items()
+    assert len(now) == len(worked_on) + 21
+    assert read(workspace).change_set is None
+
+
+def test_what_was_begun_on_a_branch_waits_for_it(workspace, with_more, worked_on):
+    """Six milestones of the new plan with a status: leaving the branch is held until agreed to."""
+    with_more.git("checkout", "-q", "more")
+    read(workspace)
+    begun = [one.id for one in forest(workspace).by_id.values() if one.plan == "new.md"][:6]
+    workspace.edits.set_status(begun, Status.ACTIVE)
+
+    with_more.git("checkout", "-q", "main")
+    report = read(workspace)
+
+    assert [(held.plan, held.detaching, held.live) for held in report.held] == [("new.md", 9, 9)]
+    assert report.summary() == "12 detached"
+    assert read(workspace, as_it_is=True).summary() == "9 detached"
+    assert set(forest(workspace).detached_shown) == set(begun)
+    assert set(forest(workspace).order) == set(worked_on)

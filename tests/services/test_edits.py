@@ -10,6 +10,7 @@ from looking import by_title, forest, read, rows, statuses
 from mlv_tui.domain.milestone import Mine, Status
 from mlv_tui.domain.three_way import Take
 from mlv_tui.errors import NotFound
+from mlv_tui.services.asking import asked
 from mlv_tui.services.gesture import EditReport
 
 TRIP = "# Trip\n\n## Plan\nOwner: Mia\n\n## Book\nStatus: active\n"
@@ -191,3 +192,15 @@ def test_one_unknown_id_changes_nothing(workspace, trip, settings):
 
     assert rows(settings.database) == before
     assert set(statuses(workspace).values()) == {"open", "active"}
+
+
+def test_me_as_an_owner_is_the_person(workspace, trip):
+    """As in a filter: whichever way the owner is set, the name is stored; quotes aren't needed."""
+    workspace.edits.edit([trip["Plan"]], {"owner": "me"})
+    workspace.edits.set_shared([trip["Book"]], "owner", "Me")
+    made = workspace.edits.add(workspace.project("plans").id, "Pack", values={"owner": "me"})
+
+    seen = forest(workspace)
+    wanted = (trip["Plan"], trip["Book"], *made.added)
+    assert [seen[ident].shown("owner") for ident in wanted] == ["ada"] * 3
+    assert asked("owner:me", "ada").ids(seen) == set(wanted)

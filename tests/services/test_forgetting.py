@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from contextlib import ExitStack, closing
 from dataclasses import replace
 
 import pytest
+from databases import rows_of
 from looking import by_title, forest, gone, read, rows, tree
 
 from mlv_tui.domain.milestone import Status
@@ -33,8 +33,8 @@ def age(settings, open_workspace):
     """Let time pass for what is detached; return a session that starts after it."""
 
     def aged(days):
-        with closing(sqlite3.connect(settings.database)) as connection, connection:
-            connection.execute("UPDATE milestone SET detached_at = detached_at - ?", [days * DAY])
+        past = "UPDATE milestone SET detached_at = detached_at - {}"
+        rows_of(settings.database, past.format(days * DAY))
         return open_workspace()
 
     return aged
@@ -243,9 +243,9 @@ def test_what_was_removed_is_forgotten_once_it_has_no_heading(workspace, plans, 
     workspace.edits.remove([trip["Plan"], trip["Book"], hand])
     plans.write("trip.md", "# Trip\n\n## Book\n")
     read(workspace, as_it_is=True)
-    with closing(sqlite3.connect(settings.database)) as connection, connection:
-        past = "UPDATE milestone SET removed_at = removed_at - ?, detached_at = detached_at - ?"
-        connection.execute(past, [91 * DAY] * 2)
+    for column in ("removed_at", "detached_at"):
+        past = f"UPDATE milestone SET {column} = {column} - {91 * DAY}"  # noqa: S608 - our own
+        rows_of(settings.database, past)
     later = Workspace(settings)
 
     plans.write("trip.md", "# Trip\n\nMore.\n\n## Book\n")

@@ -16,7 +16,7 @@ from mlv_tui.domain.change_set import ChangeKind, Origin
 from mlv_tui.domain.forest import Hold, Layout
 from mlv_tui.domain.milestone import Status
 from mlv_tui.errors import Conflict, NotFound
-from mlv_tui.services.history import UndoReport
+from mlv_tui.services.history import History, UndoReport
 from mlv_tui.storage.befores import KEPT
 
 TRIP = "# Trip\n\n## Plan\n\nAsk three hotels for an offer.\n\n## Book\n\nStatus: active\n"
@@ -274,7 +274,7 @@ def test_undo_takes_the_last_gesture_and_not_a_reading(workspace, plans, trip):
 def test_somebody_else_s_gesture_is_undone_only_by_name(workspace, trip):
     """`u` never takes back what a colleague did; naming its change set does."""
     workspace.edits.set_status([trip["Plan"]], Status.DONE)
-    workspace.history._actor = "mia"
+    workspace.history = History(workspace._store, "mia", workspace._now)
 
     with pytest.raises(NotFound, match="nothing of yours to undo"):
         undo(workspace)

@@ -9,6 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 
+from databases import on_sqlite, written
 from looking import by_title, forest, gone, read, rows, statuses, tree
 from processes import Running, together
 
@@ -27,8 +28,9 @@ READ = """
 from pathlib import Path
 from mlv_tui.services.workspace import ReadWanted, Workspace
 from mlv_tui.settings import Settings
+from mlv_tui.settings.address import address_of
 import mlv_tui.readers.markdown
-workspace = Workspace(Settings(Path(sys.argv[1]), Path(sys.argv[1]).parent, "ada"))
+workspace = Workspace(Settings(address_of(sys.argv[1]), Path("/nowhere"), "ada"))
 start()
 print(workspace.read(ReadWanted((Path(sys.argv[2]),))).count("new"))
 workspace.close()
@@ -39,7 +41,8 @@ import sys
 from pathlib import Path
 from mlv_tui.services.workspace import ReadWanted, Workspace
 from mlv_tui.settings import Settings
-workspace = Workspace(Settings(Path(sys.argv[1]), Path(sys.argv[1]).parent, "ada"))
+from mlv_tui.settings.address import address_of
+workspace = Workspace(Settings(address_of(sys.argv[1]), Path("/nowhere"), "ada"))
 report = workspace.read(ReadWanted((Path(sys.argv[2]),)))
 workspace.forest(report.project.id)
 workspace.close()
@@ -113,7 +116,7 @@ def test_unchanged_plans_are_not_even_parsed(workspace, plans, settings):
     read(workspace, plans.folder)
 
     printed = subprocess.run(
-        [sys.executable, "-c", READ_UNCHANGED, str(settings.database), str(plans.folder)],
+        [sys.executable, "-c", READ_UNCHANGED, written(settings.database), str(plans.folder)],
         capture_output=True,
         text=True,
         check=True,
@@ -337,6 +340,7 @@ def test_many_plans_are_one_change_set(workspace, plans, settings):
     assert workspace.project("plans").number == 1
 
 
+@on_sqlite
 def test_a_program_killed_while_it_reads_leaves_all_or_nothing(plans, settings, open_workspace):
     """Pulling the plug in the midst of a large ingest leaves no half of it."""
     for number in range(60):
@@ -391,7 +395,7 @@ def test_programs_that_read_the_same_new_plans_at_once_agree(plans, settings, op
     for number in range(10):
         plans.write(f"plan-{number}.md", TRIP.replace("Trip", f"Trip {number}"))
 
-    printed = together(READ, [[settings.database, plans.folder]] * 3)
+    printed = together(READ, [[written(settings.database), plans.folder]] * 3)
 
     assert sorted(map(int, printed)) == [0, 0, 30]
     session = open_workspace()
@@ -417,7 +421,7 @@ def test_a_session_that_was_overtaken_looks_at_the_plan_again(plans, settings, o
         plans.write("trip.md", "# Newer\n")
         roots = (Root(-1, str(plans.folder)),)
         found = Gathering(roots, 1 << 20, as_it_is=False).read(discover(roots, ()).plans)
-        Prepared.of(snapshot, found, 5, lambda _: {}).write(writing, roots, "grace")
+        Prepared.of(snapshot, found, 5, lambda _: {}, lambda _: {}).write(writing, roots, "grace")
         plans.write("trip.md", "# Newest\n")
         return slow
 

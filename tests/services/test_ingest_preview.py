@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 
 import pytest
+from databases import columns
 from looking import by_title, forest, gone, read, rows, statuses, tree
 
 from mlv_tui.domain.change_set import ChangeKind
@@ -83,15 +82,9 @@ def test_what_the_preview_listed_is_what_the_activity_holds(workspace, settings)
 
 def in_order(settings, row):
     """Return a change's row in the order id, change set, milestone, kind, reason, score, sides."""
-    names = columns(settings, "change")
+    names = columns(settings.database, "change")
     wanted = ("id", "change_set_id", "milestone_id", "kind", "reason", "score", "before", "after")
     return [row[names.index(name)] for name in wanted]
-
-
-def columns(settings, table):
-    """Return the names of a table's columns."""
-    with closing(sqlite3.connect(settings.database)) as connection:
-        return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
 @pytest.mark.usefixtures("trip")

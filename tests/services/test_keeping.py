@@ -27,7 +27,7 @@ def test_the_overview_tells_what_was_done_last(workspace, two):
 
     assert (plans.project.id, plans.plans, plans.total.done) == (two.id, 2, 1)
     assert plans.last is not None
-    assert plans.last.label == "done"
+    assert plans.last.label == "archive the project"
     assert (empty.plans, empty.total.all, empty.last) == (0, 0, None)
 
 

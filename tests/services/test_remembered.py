@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,7 @@ def test_folds_survive_a_restart(settings):
     assert again.folds("alpha") == {1, 3}
     assert again.folds("release-2.4") == frozenset()
     assert again.folds("beta") is None
-    elsewhere = replace(settings, database=settings.database.with_name("other.db"))
+    elsewhere = replace(settings, database=settings.state_folder / "other.db")
     assert Remembered(elsewhere).folds("alpha") is None
 
 
@@ -81,8 +82,40 @@ def test_a_folder_in_place_of_the_note_is_ignored(settings):
 
 def test_a_database_of_any_name_is_remembered_for(settings):
     """A path that isn't UTF-8 is a path too."""
-    odd = replace(settings, database=settings.database.with_name("caf\udce9.db"))
+    odd = replace(settings, database=settings.state_folder / "caf\udce9.db")
 
     Remembered(odd).keep_folds("alpha", [1])
 
     assert Remembered(odd).folds("alpha") == {1}
+
+
+def test_what_is_folded_last_stays_however_fast_it_comes(settings):
+    """Nobody waits for the disk, and no older folds come in behind."""
+    remembered = Remembered(settings)
+
+    for count in range(200):
+        remembered.keep_folds_later("alpha", range(count))
+        remembered.keep_folds_later("beta", [count])
+    for thread in [one for one in threading.enumerate() if one.name == "folds"]:
+        thread.join()
+
+    assert remembered.folds("alpha") == frozenset(range(199))
+    assert remembered.folds("beta") == {199}
+
+
+def test_two_that_write_the_same_folds_leave_a_whole_file(settings):
+    """Two threads, or two sessions, each write a file of their own before it is moved."""
+    first, second = (Remembered(settings) for _ in range(2))
+    folds = list(range(5000))
+
+    others = [
+        threading.Thread(target=one.keep_folds, args=("alpha", folds)) for one in (first, second)
+    ]
+    for each in others:
+        each.start()
+    for each in others:
+        each.join()
+
+    assert first.folds("alpha") == frozenset(folds)
+    (left,) = [one for one in settings.state_folder.rglob("*") if one.is_file()]
+    assert left.suffix == ".json"

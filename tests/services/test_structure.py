@@ -13,6 +13,7 @@ from mlv_tui.domain.placing import LAST, Before
 from mlv_tui.domain.refusals import REMOVED, Refusal
 from mlv_tui.errors import Conflict, MlvError, NotFound
 from mlv_tui.services.gesture import EditReport
+from mlv_tui.services.history import History
 from mlv_tui.services.workspace import Workspace
 
 TRIP = """\
@@ -65,9 +66,9 @@ def test_a_milestone_is_added_where_it_was_wanted(workspace, trip, core):
     edits = workspace.edits
 
     last = edits.add(core, " By  hand ", values={"owner": "zoe", "notes": "One.\nTwo."})
-    first = edits.add(core, "First", parent=trip["Trip"], after=None)
-    edits.add(core, "Before", after=Before(trip["Pack"]))
-    behind = edits.add(core, "Behind", parent=trip["Trip"], after=trip["Plan"])
+    first = edits.add(core, "First", parent=trip["Trip"], behind=None)
+    edits.add(core, "Before", behind=Before(trip["Pack"]))
+    behind = edits.add(core, "Behind", parent=trip["Trip"], behind=trip["Plan"])
 
     assert tree(workspace) == [
         "Trip",
@@ -92,8 +93,8 @@ def test_a_milestone_is_added_where_it_was_wanted(workspace, trip, core):
     [
         (" ", {}, "at least one letter"),
         ("x", {"parent": 99}, "no milestone 99"),
-        ("x", {"after": 99}, "no milestone 99"),
-        ("x", {"after": Before(99)}, "no milestone 99"),
+        ("x", {"behind": 99}, "no milestone 99"),
+        ("x", {"behind": Before(99)}, "no milestone 99"),
     ],
 )
 def test_what_can_t_be_added_is_refused(workspace, core, settings, title, where, error):
@@ -130,9 +131,22 @@ def test_many_are_moved_in_one_gesture(workspace, trip):
     assert workspace.edits.move(ids[:1], parent=trip["Book"]).unchanged == (trip["Pack"],)
 
 
+def test_what_goes_with_one_above_it_is_no_stranger(workspace, trip):
+    """Asked for with its parent it went along, and wasn't so already; unless that can't go."""
+    workspace.edits.move([trip["Pack"]], parent=trip["Book"])
+
+    report = workspace.edits.reorder([trip["Book"], trip["Pack"]], -1)
+
+    assert (report.edited, report.unchanged) == ((trip["Book"],), ())
+    assert report.along == (trip["Pack"],)
+    first = workspace.edits.reorder([trip["Book"], trip["Pack"]], -1)
+    assert [one.id for one in first.refused] == [trip["Book"]]
+    assert (first.unchanged, first.along) == ((trip["Pack"],), ())
+
+
 def test_a_move_stays_when_the_plan_is_saved(workspace, trip, plans):
     """The plan still says what it says; a new heading comes where the plan has it."""
-    workspace.edits.move([trip["Pack"]], parent=trip["Plan"], after=LAST)
+    workspace.edits.move([trip["Pack"]], parent=trip["Plan"], behind=LAST)
     workspace.edits.reorder([trip["Book"]], -1)
 
     plans.write("trip.md", TRIP.replace("## Book", "## Call\n\n## Book"))
@@ -290,7 +304,7 @@ def test_undo_skips_a_place_that_somebody_changed_since(workspace, trip, setting
 
 def test_a_move_is_undone_though_its_sibling_went_away_since(workspace, trip, core):
     """Following another sibling is no change of the place."""
-    workspace.edits.move([trip["Plan"]], after=trip["Pack"])
+    workspace.edits.move([trip["Plan"]], behind=trip["Pack"])
     workspace.edits.edit([trip["Book"]], {"notes": "x"})
     workspace.edits.move([trip["Pack"]], parent=None)
 
@@ -369,6 +383,27 @@ def test_giving_away_is_undone_from_either_side(workspace, trip, core, other, sl
     workspace.history.redo(workspace.project(slug).id)
     assert (tree(workspace), tree(workspace, "web")) == after
     assert workspace.project_of(hand.added[0]).id == other
+
+
+@pytest.mark.usefixtures("other")
+def test_an_undo_of_another_project_than_it_looked_at_is_refused(workspace, trip, core, tmp_path):
+    """The same person gives something to a third project, just before the locks are taken."""
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "app.md").write_text("# App\n")
+    read(workspace, tmp_path / "app", project="app")
+
+    class Overtaken(History):
+        def _projects(self, target, project_id):
+            found = super()._projects(target, project_id)
+            workspace.edits.move_to_project([trip["Pack"]], "app")
+            return found
+
+    workspace.edits.move_to_project([trip["Book"]], "web")
+
+    with pytest.raises(Conflict, match="done meanwhile; nothing was undone"):
+        Overtaken(workspace._store, "ada", lambda: 1).undo(project_id=core)
+    assert tree(workspace, "web") == ["Web", "Book"]
+    assert tree(workspace, "app") == ["App", "Pack"]
 
 
 @pytest.mark.usefixtures("other")

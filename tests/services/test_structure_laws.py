@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sqlite3
 import tempfile
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
-from databases import lay_new_database
+from databases import columns, new_database, rows
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
@@ -19,7 +17,7 @@ from mlv_tui.domain.milestone import Status
 from mlv_tui.domain.placing import LAST, Before
 from mlv_tui.errors import Conflict, NotFound
 from mlv_tui.services.workspace import ReadWanted, Workspace
-from mlv_tui.settings import Settings
+from mlv_tui.settings import Address, Settings
 
 few = trying(
     max_examples=trying.default.max_examples // 4,
@@ -79,13 +77,12 @@ readings = st.lists(
 class Desk:
     """Two projects, and a person who changes them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: Address) -> None:
         self.folder = folder
         for name, text in PLANS.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text)
-        self.settings = Settings(folder / "mlv.db", folder / "state", "ada")
-        lay_new_database(self.settings.database)
+        self.settings = Settings(database, folder / "state", "ada")
         self.session = Workspace(self.settings)
         self.sets: list[int] = []
         self.core = self.read("core")
@@ -121,7 +118,7 @@ class Desk:
             after = Before(self.ids([after.sibling])[0])
         elif isinstance(after, int):
             after = self.ids([after])[0]
-        return {"parent": None if parent is None else self.ids([parent])[0], "after": after}
+        return {"parent": None if parent is None else self.ids([parent])[0], "behind": after}
 
     def _add(self, parent, after):
         place = self._place(parent, after)
@@ -146,27 +143,28 @@ class Desk:
     def stored(self):
         """Return the milestones and their texts as they are stored, by id."""
         found = {}
-        with closing(sqlite3.connect(self.settings.database)) as connection:
-            connection.row_factory = sqlite3.Row
-            rows = connection.execute(
-                "SELECT * FROM milestone LEFT JOIN milestone_text ON milestone_id = id"
-            )
-            for row in rows:
-                values = {**dict(row), "mine": json.loads(row["mine"])}
-                found[values["id"]] = {k: at for k, at in values.items() if k not in WRITTEN_ANEW}
+        stored = rows(self.settings.database)
+        texts = {row[0]: row[1:] for row in stored["milestone_text"]}
+        names = columns(self.settings.database, "milestone")
+        for row in stored["milestone"]:
+            values = dict(zip(names, row, strict=True))
+            values |= {"mine": json.loads(values["mine"]), "texts": texts.get(values["id"])}
+            found[values["id"]] = {k: at for k, at in values.items() if k not in WRITTEN_ANEW}
         return found
 
 
 @contextmanager
 def desk():
     """Give a desk on a folder of its own."""
-    folder = Path(tempfile.mkdtemp())
-    made = Desk(folder)
-    try:
-        yield made
-    finally:
-        made.session.close()
-        shutil.rmtree(folder)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        new_database(Path(folder, "mlv.db")) as database,
+    ):
+        made = Desk(Path(folder), database)
+        try:
+            yield made
+        finally:
+            made.session.close()
 
 
 def assert_undone(before, after):

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
-from pathlib import Path
+from datetime import UTC, date, datetime
 
 import pytest
 
+from mlv_tui.domain.query.days import day_of
 from mlv_tui.domain.view import View
 from mlv_tui.errors import MlvError, NotFound, QueryError
 from mlv_tui.services.asking import asked
-from mlv_tui.services.workspace import Workspace
-from mlv_tui.settings import Settings
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    """A workspace on a database of its own."""
-    opened = Workspace(Settings(tmp_path / "mlv.db", Path(tmp_path / "state"), "ada"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -47,14 +39,16 @@ def test_a_view_is_found_by_name_and_by_slot(views, project):
     assert views.list(project) == (mine,)
 
 
-def test_saving_again_replaces_and_keeps_the_slot(views, project):
-    """Unless another slot is asked for."""
+def test_saving_again_replaces_all_of_it(views, project):
+    """Its slot too, also by none: a number can be taken back."""
     views.save(project, View("Mine", 2, "owner:me"))
 
+    assert (views.slot_of(project, "MINE"), views.slot_of(project, "Yours")) == (2, None)
     saved = views.save(project, View("mine", None, "owner:none"))
 
-    assert saved.view == View("mine", 2, "owner:none")
+    assert saved.view == View("mine", None, "owner:none")
     assert saved.was == View("Mine", 2, "owner:me")
+    assert views.list(project) == (saved.view,)
     assert views.save(project, View("mine", 4)).view.slot == 4
     assert views.by_slot(project, 2) is None
 
@@ -115,3 +109,24 @@ def test_a_query_is_asked_here_and_today():
 
     assert given.me == "ada"
     assert abs((asked("", "ada").given.today - given.today).days) <= 1
+
+
+@pytest.fixture
+def summer_time(monkeypatch):
+    """A computer that is one hour ahead in winter, two in summer."""
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("summer_time")
+@pytest.mark.parametrize(
+    ("moment", "day"), [((7, 1, 22, 30), date(2026, 7, 2)), ((1, 1, 22, 30), date(2026, 1, 1))]
+)
+def test_the_day_of_a_moment_is_told_by_the_clocks_of_that_day(moment, day):
+    """Not by those of today: half past ten in the evening in London is past midnight in summer."""
+    milliseconds = int(datetime(2026, *moment, tzinfo=UTC).timestamp() * 1000)
+
+    assert day_of(milliseconds, asked("", "ada").given) == day

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from functools import partial
 
-from mlv_tui.domain.folding import listed, nearest
+from mlv_tui.domain.folding import listed, meant
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.in_sight import in_sight, is_put_away, shown_order, whole_order
 from mlv_tui.domain.query.fields import FIELDS, NAMES, Field
@@ -81,11 +81,23 @@ class Query:
             among = in_sight(forest)
         return frozenset(_found(self.root, forest, among))
 
-    def hides(self, forest: Forest, ident: int) -> str:
-        """Say why a milestone is out of sight whatever it has; "" if it isn't."""
+    def among(self, forest: Forest, ids: Collection[int]) -> frozenset[int]:
+        """Find those of some milestones that it holds for, whether in sight or not."""
+        return frozenset(_found(self.root, forest, ids))
+
+    def hides(self, forest: Forest, ident: int, *, everything: bool = False) -> str:
+        """Say why a milestone is out of sight whatever it has; "" if it isn't.
+
+        Args:
+            forest: Where it is.
+            ident: The milestone's.
+            everything: As for `ids`.
+        """
         one = forest[ident]
         if one.is_removed:
             return "it was removed"
+        if everything:
+            return ""
         if is_put_away(forest, one) and not self.asks_for_archived:
             return "it is put away, and the filter doesn't ask for is:archived"
         if one.is_detached and not one.is_touched:
@@ -142,10 +154,8 @@ def _field(token: Token) -> Field:
     name = token.field.casefold()
     if name in NAMES:
         return NAMES[name]
-    near = nearest(name, NAMES)
-    meant = f"Did you mean {listed(near)}? " if near else ""
     fields = f"There are {listed((one.name for one in FIELDS), 'and')}."
-    hint = f"{meant}{fields} To find the text itself, put it in quotes."
+    hint = f"{meant(name, NAMES)} {fields} To find the text itself, put it in quotes.".lstrip()
     said = f"There is no field “{token.field}”."
     raise QueryError(said, hint, at=token.span.at, length=len(token.field))
 

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from mlv_tui.domain.folding import folded
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.query.fields import FIELDS, NAMES, offered
-from mlv_tui.domain.query.lexer import needs_quotes, quoted
+from mlv_tui.domain.query.lexer import FIELD, IN_QUOTES, needs_quotes, quoted
+from mlv_tui.domain.query.numbers import parts_of
 from mlv_tui.domain.query.offers import Offer
 
 MOST: Final = 50
 """Candidates for one word."""
 
-_PIECE: Final = re.compile(r'(?:"(?:[^"\\]|\\.)*+(?:"|\Z)|[^\s()"])+', re.DOTALL)
-_FIELD: Final = re.compile(r"([^\W\d_]+):")
-_VALUE: Final = re.compile(r'(?:"(?:[^"\\]|\\.)*+(?:"|\Z)|[^",])+|,', re.DOTALL)
-_SIGNS: Final = re.compile(r"[<>=]+")
+_BEGUN: Final = rf'"{IN_QUOTES}(?:"|\Z)'
+_PIECE: Final = re.compile(rf'(?:{_BEGUN}|[^\s()"])+', re.DOTALL)
+_VALUE: Final = re.compile(rf'(?:{_BEGUN}|[^",])+|,', re.DOTALL)
 _REST: Final = re.compile(r'[^\s(),"]*')
-_REST_OF_QUOTED: Final = re.compile(r'(?:[^"\\]|\\.)*+"|', re.DOTALL)
+_REST_OF_QUOTED: Final = re.compile(rf'{IN_QUOTES}"|', re.DOTALL)
 _ENOUGH_TO_GUESS: Final = 2
 _GUESSED: Final = ("status", "is", "module", "owner", "anchor")
 
@@ -60,6 +61,11 @@ class Completions:
         before, after = text[: self.at], text[self.at + self.length :]
         return f"{before}{candidate.text}{after}", self.at + len(candidate.text)
 
+    def is_whole(self, text: str) -> bool:
+        """Tell whether what stands there is one of them already, not the beginning of one."""
+        typed = _unquoted(text[self.at : self.at + self.length])
+        return any(_unquoted(one.text) == typed for one in self.candidates)
+
 
 def complete(text: str, cursor: int, forest: Forest) -> Completions:
     """Tell what may stand where the cursor is: a field, or a value that milestones have.
@@ -71,10 +77,10 @@ def complete(text: str, cursor: int, forest: Forest) -> Completions:
     """
     cursor = max(0, min(cursor, len(text)))
     start = _start_of_word(text[:cursor])
-    field = _FIELD.match(text, start, cursor)
+    field = FIELD.match(text, start, cursor)
     known = NAMES.get(field[1].casefold()) if field else None
     if field is None:
-        found = _fields(folded(text[start:cursor]), forest)
+        found = islice(_fields(folded(text[start:cursor]), forest), MOST)
         return Completions(start, _end(text, cursor) - start, tuple(found))
     if known is None:
         return Completions(start, _end(text, cursor) - start, ())
@@ -102,9 +108,10 @@ def _fields(begun: str, forest: Forest) -> Iterator[Candidate]:
 
 
 def _terms(name: str, begun: str, offers: Sequence[Offer]) -> Iterator[Candidate]:
+    meanings = _meanings(offers)
     for offer in offers:
         if folded(offer.text).startswith(begun):
-            yield Candidate(f"{name}:{_written(offer, offers)}", offer.about, offer.count)
+            yield Candidate(f"{name}:{_written(offer, meanings)}", offer.about, offer.count)
 
 
 def _values(text: str, cursor: int, start: int, offers: Sequence[Offer]) -> Completions:
@@ -118,25 +125,35 @@ def _values(text: str, cursor: int, start: int, offers: Sequence[Offer]) -> Comp
     typed = text[at:cursor]
     left = [offer for offer in offers if folded(offer.text) not in given]
     found = _matching(left, _unquoted(typed))
-    signs = _SIGNS.match(typed)
-    if signs is not None and not found:
-        at += signs.end()
-        found = _matching([one for one in left if one.text.isdecimal()], typed[signs.end() :])
-    candidates = (Candidate(_written(one, offers), one.about, one.count) for one in found[:MOST])
+    sign, bound = parts_of(typed)
+    if sign and not found:
+        at += len(sign)
+        found = _matching([one for one in left if one.text.isdecimal()], bound)
+    meanings = _meanings(offers)
+    candidates = (Candidate(_written(one, meanings), one.about, one.count) for one in found[:MOST])
     return Completions(at, _end(text, cursor, is_quoted=typed[:1] == '"') - at, tuple(candidates))
 
 
 def _matching(offers: Sequence[Offer], begun: str) -> list[Offer]:
     """Choose those that begin so, then those that hold it anywhere."""
-    first = [one for one in offers if folded(one.text).startswith(begun)]
-    return first + [one for one in offers if begun in folded(one.text) and one not in first]
+    first: list[Offer] = []
+    others: list[Offer] = []
+    for one in offers:
+        at = folded(one.text).find(begun)
+        if at >= 0:
+            (others if at else first).append(one)
+    return first + others
 
 
-def _written(offer: Offer, offers: Sequence[Offer]) -> str:
+def _meanings(offers: Iterable[Offer]) -> set[str]:
+    """Return the words that mean something else than themselves."""
+    return {one.text for one in offers if one.is_word}
+
+
+def _written(offer: Offer, meanings: Collection[str]) -> str:
     """Write a value so that it means itself."""
     if offer.is_word:
         return offer.text
-    meanings = {one.text for one in offers if one.is_word}
     is_taken = folded(offer.text) in meanings or "*" in offer.text
     return quoted(offer.text) if is_taken or needs_quotes(offer.text) else offer.text
 

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Final
 
-from mlv_tui.domain.dates import WAYS, is_distance, typed_date
-from mlv_tui.domain.milestone import Milestone, Status
+from mlv_tui.domain.dates import EOM, EOW, EOY, WAYS, is_distance, typed_date
+from mlv_tui.domain.milestone import NONE, Milestone, Status
 from mlv_tui.domain.query.numbers import Within, parts_of, within, wrong
-from mlv_tui.domain.query.texts import NONE
 from mlv_tui.domain.query.tree import Check, Given, Value
+from mlv_tui.errors import QueryError
 
 OVERDUE: Final = "overdue"
-_DAY: Final = 86_400_000
-_EPOCH: Final = date(1970, 1, 1).toordinal()
-_TURNED: Final = {
-    "<": ">",
-    "<=": ">=",
-    "=<": ">=",
-    ">": "<",
-    ">=": "<=",
-    "=>": "<=",
-    "=": "=",
-    "": ">=",
-}
-"""An age compares the other way round; `3d` alone is up to three days."""
+_TURNED: Final = str.maketrans("<>", "><")
+"""An age compares the other way round."""
+_UP_TO: Final = ">="
+"""How the day of an age without a sign compares: `3d` is up to three days."""
 
 
 def is_overdue(one: Milestone, today: date) -> bool:
@@ -52,47 +43,63 @@ def due_check(value: Value, given: Given) -> Check:
 def changed_check(value: Value, given: Given) -> Check:
     """Read `changed:<3d`, less than three days ago, or `changed:>=2026-12-01`, since that day."""
     bounds = _age(value, given) or _bounds(value, given, "changed:<3d")
-    offset = _offset(given)
 
     @cache
-    def is_within(ordinal: int) -> bool:
-        return bounds(date.fromordinal(ordinal))
+    def is_within(milliseconds: int) -> bool:
+        return bounds(day_of(milliseconds, given))
 
-    def test(one: Milestone) -> bool:
-        return is_within(_EPOCH + (one.updated_at + offset) // _DAY)
-
-    return lambda _forest: test
+    return lambda _forest: lambda one: is_within(one.updated_at)
 
 
 def day_of(milliseconds: int, given: Given) -> date:
     """Return the day of a moment, where the person is."""
-    return date.fromordinal(_EPOCH + (milliseconds + _offset(given)) // _DAY)
-
-
-def _offset(given: Given) -> int:
-    """Return how far the person's clock is before UTC today, in milliseconds."""
-    ahead = datetime.combine(given.today, time(), given.zone).utcoffset() or timedelta()
-    return ahead // timedelta(milliseconds=1)
+    return datetime.fromtimestamp(milliseconds / 1000, given.zone).date()
 
 
 def _age(value: Value, given: Given) -> Within | None:
     """Understand an age such as `<3d`, or a range of them; None for anything else."""
     sign, distance = parts_of(value.word)
     ages = distance.split("..")
-    if not all(is_distance(one) and one[0].isdecimal() for one in ages):
+    is_age = all(is_distance(one) and one[0].isdecimal() for one in ages)
+    if not is_age or (sign and len(ages) > 1):
         return None
     text = "..".join(f"-{one}" for one in ages)
-    turned = text if len(ages) > 1 else f"{_TURNED[sign]}{text}"
+    turned = text if len(ages) > 1 else f"{sign.translate(_TURNED) or _UP_TO}{text}"
     return _bounds_of(value, turned, given, "changed:<3d")
 
 
 def _bounds(value: Value, given: Given, example: str) -> Within:
+    if ".." in value.word:
+        return _range(value, given, example)
     return _bounds_of(value, value.word, given, example)
+
+
+def _range(value: Value, given: Given, example: str) -> Within:
+    """Understand the first and the last day; `eom` is that of the first day, once that is ahead.
+
+    Raises:
+        QueryError: If one of them is no date, or the last is before the first.
+    """
+    begun, _, ended = value.word.partition("..")
+    try:
+        first = typed_date(begun, given.today)
+        is_end = ended in (EOW, EOM, EOY)
+        last = typed_date(ended, max(first, given.today) if is_end else given.today)
+    except ValueError:
+        raise _no_date(value, example) from None
+    if last < first:
+        said = f"“{value.text}” ends before it begins."
+        raise wrong(value, said, f"It would be from {first} to {last}.")
+    return lambda day: day is not None and first <= day <= last
 
 
 def _bounds_of(value: Value, text: str, given: Given, example: str) -> Within:
     try:
         return within(text, lambda word: typed_date(word, given.today))
     except ValueError:
-        hint = f"Write {WAYS}, or compare: {example}."
-        raise wrong(value, f"“{value.text}” is no date.", hint) from None
+        raise _no_date(value, example) from None
+
+
+def _no_date(value: Value, example: str) -> QueryError:
+    hint = f"Write {WAYS}, or compare: {example}."
+    return wrong(value, f"“{value.text}” is no date.", hint)

@@ -57,14 +57,20 @@ class Explained:
     parts: tuple[Part, ...]
 
 
-def explain(query: Query, forest: Forest, ident: int) -> Explained:
+def explain(query: Query, forest: Forest, ident: int, *, everything: bool = False) -> Explained:
     """Say of each part of a query whether it holds for a milestone, and what that has.
+
+    Args:
+        query: What is asked for.
+        forest: Where the milestone is.
+        ident: The milestone's.
+        everything: Whether what is out of sight is looked at, too; as for `Query.ids`.
 
     Raises:
         KeyError: If there is no such milestone.
     """
     explaining = _Explaining(forest, forest[ident], query.given)
-    hidden = query.hides(forest, ident)
+    hidden = query.hides(forest, ident, everything=everything)
     parts = () if query.is_empty else tuple(explaining.parts(query.root, 0))
     if hidden:
         parts = (Part("in sight", holds=False, has=hidden, depth=0, at=0, length=0), *parts)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from mlv_tui.domain.forest import Forest
-from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.milestone import ME, Milestone
 from mlv_tui.domain.query import offers, reading, saying
 from mlv_tui.domain.query.days import changed_check, due_check
 from mlv_tui.domain.query.offers import Offer, Offers
@@ -86,7 +86,7 @@ FIELDS: Final = (
         "who does it: a name, me, none",
         reading.owner,
         saying.shown("owner", "its owner is"),
-        offers.values(offers.shown("owner"), Offer(reading.ME, None, "you", is_word=True)),
+        offers.values(offers.shown("owner"), Offer(ME, None, "you", is_word=True)),
         is_open=True,
     ),
     Field(
@@ -154,7 +154,9 @@ FIELDS: Final = (
     ),
     Field("title", "a part of its title", reading.title, saying.title),
     Field("notes", "a part of its notes, none", reading.notes, saying.notes),
-    Field("text", "a part of its title or notes", reading.text, saying.text),
+    Field(
+        "text", "a part of its title or notes, not of the plan's text", reading.text, saying.text
+    ),
     Field(
         "level", "a number: 1, <=2, 1-3; 0 is by hand", reading.level, saying.level, offers.levels
     ),
@@ -167,7 +169,7 @@ NAMES: Final = {name: one for one in FIELDS for name in (one.name, *one.aliases)
 STATES: Final = {"is": IS, "has": HAS}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=6)
 def offered(forest: Forest, name: str) -> tuple[Offer, ...]:
     """Give the values that a forest has of a field; remembered, for every key that is typed."""
     return tuple(NAMES[name].offers(forest))

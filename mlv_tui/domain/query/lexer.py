@@ -14,10 +14,15 @@ from mlv_tui.errors import QueryError
 LONGEST: Final = 2000
 """Characters of a query."""
 
+IN_QUOTES: Final = r'(?:[^"\\]|\\.)*+'
+"""What stands between two quotes, as a pattern in which a dot is any sign."""
+
+FIELD: Final = re.compile(r"([^\W\d_]+):")
+"""A word that a colon follows."""
+
 _BLANKS: Final = re.compile(r"\s+")
-_QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_QUOTED: Final = re.compile(f'"({IN_QUOTES})"', re.DOTALL)
 _WORD: Final = re.compile(r'[^\s()"]+')
-_FIELD: Final = re.compile(r"([^\W\d_]+):")
 _VALUE: Final = re.compile(r'[^\s()",]*')
 _ESCAPED: Final = re.compile(r'\\(["\\])')
 
@@ -96,7 +101,7 @@ def _token(text: str, at: int) -> Token:
         return Token(_SIGNS[sign], Span(at, 1))
     if sign == "-":
         return _minus(text, at)
-    field = _FIELD.match(text, at)
+    field = FIELD.match(text, at)
     if field is not None:
         return _term(text, field)
     return _quoted_words(text, at) if sign == '"' else _bare_word(text, at)

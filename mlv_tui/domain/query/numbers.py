@@ -14,7 +14,6 @@ Bound = TypeVar("Bound")
 Within = Callable[[Any], bool]
 """Tells whether a number, or a date, is within the bounds."""
 
-_COMPARED: Final = re.compile(r"(<=|>=|=<|=>|<|>|=|)(.*)", re.DOTALL)
 _OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "": operator.eq,
     "=": operator.eq,
@@ -25,6 +24,8 @@ _OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     ">=": operator.ge,
     "=>": operator.ge,
 }
+_SIGNS: Final = "|".join(sorted(_OPERATORS, key=len, reverse=True))
+_COMPARED: Final = re.compile(rf"({_SIGNS})(.*)", re.DOTALL)
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 _HYPHENED: Final = re.compile(r"([^-.]+)-([^-.]+)")
 

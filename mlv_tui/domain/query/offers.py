@@ -10,9 +10,8 @@ from typing import TypeAlias
 from mlv_tui.domain.folding import folded
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.in_sight import in_sight
-from mlv_tui.domain.milestone import Milestone, Status
+from mlv_tui.domain.milestone import NONE, Milestone, Status
 from mlv_tui.domain.query.states import State
-from mlv_tui.domain.query.texts import NONE
 
 
 @dataclass(frozen=True, slots=True)

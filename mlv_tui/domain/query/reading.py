@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Final, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from mlv_tui.domain.anchors import parse_anchor
-from mlv_tui.domain.folding import folded, listed, nearest
+from mlv_tui.domain.folding import folded, listed, meant
 from mlv_tui.domain.forest import Forest
-from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.milestone import ME, NONE, Status
 from mlv_tui.domain.query.numbers import number_within, wrong
 from mlv_tui.domain.query.states import State
-from mlv_tui.domain.query.texts import NONE, part, text_check, whole
+from mlv_tui.domain.query.texts import part, text_check, whole
 from mlv_tui.domain.query.tree import Check, Given, Test, Value
 
-ME: Final = "me"
 Found = TypeVar("Found")
 Read: TypeAlias = Callable[[Value, Given], Check]
 """Understands one value of a field; raises `QueryError` where it can't."""
@@ -163,7 +162,6 @@ def one_of(value: Value, words: Mapping[str, Found], what: str, hint: str) -> Fo
     """
     found = words.get(value.text.casefold())
     if found is None:
-        near = nearest(value.text, words)
-        meant = f"Did you mean {listed(near)}? " if near else ""
-        raise wrong(value, f"“{value.text}” is no {what}.", meant + hint.format(listed(words)))
+        said = f"{meant(value.text, words)} {hint.format(listed(words))}".lstrip()
+        raise wrong(value, f"“{value.text}” is no {what}.", said)
     return found

@@ -6,13 +6,10 @@ import re
 from collections.abc import Callable
 from fnmatch import translate
 from functools import cache
-from typing import Final
 
 from mlv_tui.domain.folding import folded
-from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.milestone import NONE, Milestone
 from mlv_tui.domain.query.tree import Check, Value
-
-NONE: Final = "none"
 
 Is = Callable[[str], bool]
 """Tells whether a text is the one that is looked for."""

@@ -1,4 +1,4 @@
-"""A parsed query as a frozen tree, which forgets nothing but where its words stood."""
+"""A parsed query as a frozen tree; where its words stood doesn't count when two are compared."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What keeps a database well: migrations, backups, copies, and what the doctor finds."""
