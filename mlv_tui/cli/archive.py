@@ -8,6 +8,7 @@ import click
 
 from mlv_tui.cli.changing import Changed, Chosen, change, chosen_options, dry_run_option
 from mlv_tui.cli.options import Common, common_options
+from mlv_tui.cli.upkeep_backups import restore_from
 from mlv_tui.domain.milestone import UNTITLED, Milestone
 
 
@@ -28,10 +29,17 @@ def archive(common: Common, chosen: Chosen, *, dry_run: bool) -> int:
 
 @click.command()
 @chosen_options
+@click.option("--from", "backup", metavar="FILE", help="A backup: restore the whole database.")
 @dry_run_option
 @common_options
-def restore(common: Common, chosen: Chosen, *, dry_run: bool) -> int:
-    """Bring archived milestones back."""
+def restore(common: Common, chosen: Chosen, backup: str | None, *, dry_run: bool) -> int:
+    """Bring archived milestones back; with --from, the whole database from a backup.
+
+    A database is restored only while nobody has it open; what was there before is backed up.
+    """
+    if backup is not None:
+        _check_none_chosen(chosen)
+        return restore_from(common, backup, dry_run=dry_run)
     verb = "would be back" if dry_run else "is back"
     return change(
         common,
@@ -39,6 +47,11 @@ def restore(common: Common, chosen: Chosen, *, dry_run: bool) -> int:
         lambda workspace, ids: workspace.edits.restore(ids, dry_run=dry_run),
         lambda changed: _said(changed, verb, "wasn't archived"),
     )
+
+
+def _check_none_chosen(chosen: Chosen) -> None:
+    if chosen.ids or chosen.query is not None:
+        raise click.UsageError("--from restores the whole database: name no milestones with it.")
 
 
 def _said(changed: Changed, how: str, already: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from mlv_tui.cli.arguments import MilestoneId
 from mlv_tui.cli.options import Common
 from mlv_tui.domain.in_sight import shown_order
 from mlv_tui.errors import NotFound
+from mlv_tui.services.asking import asked
 
 if TYPE_CHECKING:
     from mlv_tui.services.workspace import Workspace
@@ -65,7 +66,6 @@ def check_chosen(ids: Sequence[int], query: str | None) -> None:
 
 def _matching(common: Common, workspace: Workspace, text: str) -> tuple[int, ...]:
     from mlv_tui.domain.query import hints  # noqa: PLC0415 - only where there is a filter
-    from mlv_tui.services.asking import asked  # noqa: PLC0415 - the same
 
     query = asked(text, common.settings.actor)
     project = common.chosen(workspace)

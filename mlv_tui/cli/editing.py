@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import click
 
 from mlv_tui.cli.changing import Changed, Chosen, change, chosen_options, dry_run_option
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.values import Values, typed_values, value_options
-from mlv_tui.domain.milestone import SHARED_FIELDS, UNTITLED, Milestone
-
-PLACE: Final = "place"
-OF_PEOPLE: Final = ("notes", "waits_for")
+from mlv_tui.domain.folding import counted
+from mlv_tui.domain.milestone import PLACE, SHARED_FIELDS, UNTITLED, Milestone
 
 
 @click.command()
@@ -84,7 +81,7 @@ def _values(changed: Changed, ident: int, fields: Sequence[str]) -> str:
 
 def _value(one: Milestone, field: str) -> str:
     if field == "notes":
-        return "none" if not one.notes else f"of {len(one.notes.splitlines())} lines"
+        return "none" if not one.notes else f"of {counted(len(one.notes.splitlines()), 'line')}"
     if field == "waits_for":
         return ", ".join(map(str, one.waits_for)) or "none"
     value = one.status if field == "status" else one.shown(field)

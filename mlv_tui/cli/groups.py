@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from mlv_tui.cli.options import COMMON, WITH_VALUE
+from mlv_tui.domain.folding import nearest
 from mlv_tui.errors import NoPlans
 
 SCREEN: Final = "screen"
@@ -38,6 +39,10 @@ COMMANDS: Final = {
     "project": "projects:project",
     "config": "config:config",
     "view": "views:view",
+    "doctor": "upkeep_doctor:doctor",
+    "backup": "upkeep_backups:backup",
+    "migrate": "upkeep_migrate:migrate",
+    "db": "upkeep_databases:databases",
 }
 """Each command's module and name, imported only when it runs: a start is felt."""
 
@@ -108,12 +113,10 @@ def refuse_misspelt(args: Sequence[str]) -> None:
     if not is_like_a_command or word in COMMANDS or word.startswith("-"):
         return
     if not os.path.lexists(word):
-        from difflib import get_close_matches  # noqa: PLC0415 - only for this
+        from mlv_tui.services.discovery import NAME_A_PLAN  # noqa: PLC0415 - only for this
 
-        from mlv_tui.services.discovery import NAME_A_PLAN  # noqa: PLC0415 - the same
-
-        close = get_close_matches(word, COMMANDS, n=1)
-        hint = f"Did you mean `mlv {close[0]}`?" if close else f"{NAME_A_PLAN} See `mlv --help`."
+        near = nearest(word, COMMANDS)
+        hint = f"Did you mean `mlv {near[0]}`?" if near else f"{NAME_A_PLAN} See `mlv --help`."
         raise NoPlans(f"“{word}” is neither a command nor a plan.", hint)
 
 

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from mlv_tui.cli.arguments import MilestoneId
+from mlv_tui.cli.changing import dry_run_option
+from mlv_tui.cli.log_options import log_options, plan_option
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.output import Piece, print_json, print_lines, print_pieces, print_warning
 from mlv_tui.cli.records import iso_time
 from mlv_tui.domain.change_set import Change, ChangeKind, Recorded
 from mlv_tui.domain.change_words import change_words
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.undoing import undo_label
-from mlv_tui.errors import NotFound
+from mlv_tui.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
+    from mlv_tui.domain.log_filter import LogFilter
     from mlv_tui.domain.milestone import Milestone
     from mlv_tui.domain.project import Project
     from mlv_tui.services.halves import UndoReport
@@ -27,35 +31,43 @@ if TYPE_CHECKING:
 _LARGEST: Final = 2**63 - 1
 """Of what a database takes."""
 
-_dry_run = click.option("--dry-run", is_flag=True, help="Tell what would change, change nothing.")
-
 
 @click.command()
 @click.option(
     "--count", default=20, type=click.IntRange(min=1, max=_LARGEST), help="How many.  [default: 20]"
 )
+@plan_option
 @common_options
-def log(common: Common, count: int) -> int:
-    """Show what was done in a project, the last first."""
+@log_options
+def log(common: Common, count: int, wanted: LogFilter) -> int:
+    """Show what was done in a project, the last first.
+
+    WORDS, all of them, stand in what was done, or in the titles of what it was done to.
+    """
     with common.known_workspace() as workspace:
         project = common.chosen(workspace)
-        activity = workspace.history.activity(project.id, count)
+        activity = workspace.history.activity(project.id, count, wanted=wanted)
     if common.as_json:
         print_json("log", [recorded_record(one) for one in activity])
         return 0
     print_pieces(_line(one) for one in activity)
     if not activity:
-        print_warning(f"Nothing was done in {project.slug} yet.")
+        how = "yet" if wanted.is_empty else "that is like that"
+        print_warning(f"Nothing was done in {project.slug} {how}.")
     return 0
 
 
 @click.command()
 @click.argument("ident", metavar="ID", type=MilestoneId())
 @common_options
-def history(common: Common, ident: int) -> int:
-    """Show what happened to one milestone, the last first."""
+@log_options
+def history(common: Common, ident: int, wanted: LogFilter) -> int:
+    """Show what happened to one milestone, the last first.
+
+    WORDS, all of them, stand in what was done.
+    """
     with common.known_workspace() as workspace:
-        told = workspace.history.of(ident)
+        told = workspace.history.of(ident, wanted)
         if not told:
             # One that was never changed has no history; one that never was is told of.
             common.holding(workspace, ident)
@@ -69,7 +81,7 @@ def history(common: Common, ident: int) -> int:
 
 @click.command()
 @click.argument("change_set", metavar="[CHANGE_SET]", required=False, type=click.IntRange(min=1))
-@_dry_run
+@dry_run_option
 @common_options
 def undo(common: Common, change_set: int | None, *, dry_run: bool) -> int:
     """Undo your last gesture, or any change set: a reading, an undo, somebody else's gesture.
@@ -78,18 +90,34 @@ def undo(common: Common, change_set: int | None, *, dry_run: bool) -> int:
     """
     with common.known_workspace() as workspace:
         project = _project(common, workspace, change_set)
-        report = workspace.history.undo(change_set, project_id=project.id, dry_run=dry_run)
+        try:
+            if change_set is None and not common.project:
+                workspace.history.check_last(project.id)
+            report = workspace.history.undo(change_set, project_id=project.id, dry_run=dry_run)
+        except (Conflict, NotFound) as error:
+            error.hint = " ".join(filter(None, (error.hint, _further(workspace, project))))
+            raise
         _print_undo(common, workspace, project, report)
     return 0
 
 
+def _further(workspace: Workspace, project: Project) -> str:
+    """Name the command that undoes what was done before what can't be undone; "" for none."""
+    found = workspace.history.further(project.id)
+    if found is None:
+        return ""
+    return f"`mlv undo {found.id}` undoes what you did before that: {found.label}."
+
+
 @click.command()
-@_dry_run
+@dry_run_option
 @common_options
 def redo(common: Common, *, dry_run: bool) -> int:
     """Bring back what you undid last."""
     with common.known_workspace() as workspace:
         project = common.chosen(workspace)
+        if not common.project:
+            workspace.history.check_undone_last(project.id)
         report = workspace.history.redo(project.id, dry_run=dry_run)
         _print_undo(common, workspace, project, report)
     return 0
@@ -156,11 +184,10 @@ def _skipped_record(one: Skipped) -> dict[str, Any]:
 
 
 def _said(workspace: Workspace, project: Project, report: UndoReport) -> Iterator[str]:
-    number = len(report.changed)
-    milestones = "1 milestone" if number == 1 else f"{number} milestones"
+    milestones = f": {counted(len(report.changed), 'milestone')}" if report.changed else ""
     is_done = report.change_set is not None
     end = f"change set {report.change_set}" if is_done else "nothing written yet"
-    yield f"{undo_label(report.undone.label)}: {milestones} ({end})"
+    yield f"{undo_label(report.undone.label)}{milestones} ({end})"
     here = workspace.forest(project.id)
     for ident in report.changed:
         home = project if ident in here else workspace.project_of(ident)
@@ -180,7 +207,8 @@ def _line(one: Recorded, kind: ChangeKind | None = None) -> list[Piece]:
     """Write a change set in one line; of one milestone's, `kind` is what happened to it."""
     # A person reads the clock on the wall, a script the JSON.
     moment = datetime.fromtimestamp(one.at / 1000).astimezone().isoformat(" ", "minutes")[:16]
-    counts = ", ".join(f"{number} {each}" for each, number in one.counts.items())
+    counted_ones = (each for each in one.counts.items() if each[0] is not ChangeKind.PROJECT)
+    counts = ", ".join(f"{number} {each}" for each, number in counted_ones)
     said = str(kind) if kind else counts
     undone = f"  undone by {one.undone_by}" if one.undone_by is not None else ""
     return [

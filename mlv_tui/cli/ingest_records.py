@@ -42,6 +42,7 @@ def ingest_record(report: IngestReport, *, is_preview: bool) -> dict[str, Any]:
         ],
         "again": list(report.again),
         "new_conflicts": list(report.new_conflicts),
+        "hints": [asdict(hint) for hint in report.hints],
     }
     if is_preview:
         record["changes"] = [_foreseen_record(one) for one in report.foreseen]

@@ -15,6 +15,7 @@ from mlv_tui.cli.records import MilestoneRecords
 from mlv_tui.cli.terminal import standard_output
 from mlv_tui.cli.viewing import Shown, Wanted, named_view, wanted_options
 from mlv_tui.domain.view import View
+from mlv_tui.services.asking import asked
 
 if TYPE_CHECKING:
     from mlv_tui.domain.forest import Forest
@@ -49,7 +50,8 @@ def list_milestones(
         base = View("") if view is None else named_view(workspace, project.id, view)
         looked = wanted.on(base)
         if ident is not None:
-            return _explain(common, workspace.forest(project.id), looked, ident)
+            forest = workspace.forest(project.id)
+            return _explain(common, forest, looked, ident, everything=everything)
         return list_view(common, workspace, project, looked, everything=everything)
 
 
@@ -80,11 +82,11 @@ def _nothing(project: Project, shown: Shown) -> str:
     return " ".join((said, *hints(shown.query, shown.forest)))
 
 
-def _explain(common: Common, forest: Forest, view: View, ident: int) -> int:
+def _explain(common: Common, forest: Forest, view: View, ident: int, *, everything: bool) -> int:
     from mlv_tui.domain.query import explain  # noqa: PLC0415 - only for this
-    from mlv_tui.services.asking import asked  # noqa: PLC0415 - the same
 
-    found = explain(asked(view.filter, common.settings.actor), forest, ident)
+    query = asked(view.filter, common.settings.actor)
+    found = explain(query, forest, ident, everything=everything)
     if common.as_json:
         print_json("explain", _explained_record(found, forest))
         return 0

@@ -30,7 +30,7 @@ class Common:
 
     Attributes:
         settings: From the config, the environment and `--db`.
-        project: A slug, or "" for the last project.
+        project: A slug, or "" for that of the current folder, or the last one.
         as_json: Whether to print JSON.
     """
 
@@ -89,8 +89,11 @@ class Common:
 
     def _has_database(self) -> bool:
         """Tell whether there is a database, or something in its way that opening it tells of."""
+        address = self.settings.database
+        if not isinstance(address, Path):
+            return True
         try:
-            self.settings.database.stat()
+            address.stat()
         except FileNotFoundError:
             return False
         except OSError:
@@ -98,14 +101,14 @@ class Common:
         return True
 
     def chosen(self, workspace: Workspace) -> Project:
-        """Return the project that was named, or the last one.
+        """Return the project that was named, or that of this folder, or the last one.
 
         Raises:
             NotFound: If there is none.
         """
         if self.project:
             return workspace.project(project_slug(self.project))
-        return workspace.last_project()
+        return workspace.project_here(current_folder())
 
     def holding(self, workspace: Workspace, ident: int) -> Project:
         """Return the project that a milestone is in.
@@ -122,6 +125,14 @@ class Common:
         return project
 
 
+def current_folder() -> Path | None:
+    """Return the folder that `mlv` is started in; None if it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--db`, `--project` and `--json`, handed on as one `Common`."""
 
@@ -132,7 +143,7 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--project",
         metavar="SLUG",
         default="",
-        help="The project.  [default: the one written to last]",
+        help="The project.  [default: that of this folder, or the one written to last]",
     )
     @click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too.")
     @wraps(command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from mlv_tui.cli.reports import (
     print_preview,
     print_report,
 )
+from mlv_tui.domain.change_set import ChangeKind
 
 if TYPE_CHECKING:
     from mlv_tui.services.report import IngestReport
@@ -64,9 +66,13 @@ def ingest(
         paths, common.project, as_it_is=force, preview=preview, again=True, expected=expect
     )
     with _workspace(common, wanted) as workspace:
+        if not paths:
+            wanted = replace(wanted, project=common.chosen(workspace).slug)
         report = workspace.read(wanted)
     if not preview:
         print_report(report, as_json=common.as_json)
+        if force and not common.as_json:
+            print_lines(_way_back(report))
         return exit_code(report)
     print_preview(report, as_json=common.as_json)
     if not common.as_json and is_pending(report):
@@ -94,6 +100,14 @@ def _ways_to_apply(
         more = ["--expect", report.token] if is_all_shown else ["--preview"]
         what = "Apply" if is_all_shown else "See"
         yield f"{what} what is held back as well with: {shlex.join([*every, *more])}"
+
+
+def _way_back(report: IngestReport) -> Iterator[str]:
+    """Name the command that takes back a loss, where no line on what was undone names it."""
+    count = report.count(ChangeKind.DETACHED) + report.count(ChangeKind.AMBIGUOUS)
+    if count and not report.again:
+        command = shlex.join(["mlv", "undo", str(report.change_set), *_where()])
+        yield f"Take exactly this back with: {command}"
 
 
 def _where() -> Iterator[str]:

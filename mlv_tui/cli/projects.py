@@ -14,7 +14,8 @@ from mlv_tui.cli.changing import dry_run_option
 from mlv_tui.cli.groups import Subcommands
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.output import print_json, print_line, print_lines, print_warning
-from mlv_tui.domain.project import project_slug
+from mlv_tui.domain.folding import counted
+from mlv_tui.domain.project import project_name, project_slug
 from mlv_tui.errors import NoPlans
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _records(common: Common) -> list[dict[str, Any]]:
 @common_options
 def add_project(common: Common, slug: str, paths: tuple[Path, ...], *, dry_run: bool) -> int:
     """Make a project, or add plan files and folders to it, and read them."""
+    slug = project_name(slug)
     if dry_run:
         with common.trial_workspace() as workspace:
             return _try_to_add(common, workspace, slug, paths)
@@ -77,7 +79,7 @@ def _add(common: Common, workspace: Workspace, slug: str, paths: tuple[Path, ...
     if common.as_json:
         print_json("project", record)
     else:
-        print_line(f"{record['slug']}: {record['progress']['all']} milestones")
+        print_line(f"{record['slug']}: {counted(record['progress']['all'], 'milestone')}")
     for trouble in report.troubles if report else ():
         print_warning(str(trouble))
     return exit_code(report) if report else 0
@@ -108,11 +110,12 @@ def _try_to_add(common: Common, workspace: Workspace, slug: str, paths: tuple[Pa
 @common_options
 def rename_project(common: Common, slug: str, name: str, *, dry_run: bool) -> int:
     """Call a project something else; its slug stays, so that scripts find it."""
+    name = project_name(name)
 
     def rename(workspace: Workspace, found: Project) -> Project:
         return found if dry_run else workspace.rename_project(found.slug, name)
 
-    said = f"{'would be' if dry_run else 'is'} called {' '.join(name.split())}"
+    said = f"{'would be' if dry_run else 'is'} called {name}"
     return _change(common, slug, rename, said)
 
 
@@ -161,13 +164,15 @@ def _change(common: Common, slug: str, do: Do, said: str) -> int:
 def remove_plans(common: Common, slug: str, path: Path, *, dry_run: bool) -> int:
     """Follow a plan file or folder of a project no more; what stood in it is detached.
 
-    Nothing is deleted: `project add` with the same path brings it back.
+    Nothing is deleted: `mlv undo`, or `project add` with the same path, brings it back.
     """
     from mlv_tui.cli.reports import print_preview, print_report  # noqa: PLC0415 - not for `--help`
 
     with common.known_workspace() as workspace:
         report = workspace.remove_root(project_slug(slug), path, dry_run=dry_run)
     (print_preview if dry_run else print_report)(report, as_json=common.as_json)
+    if not dry_run and not common.as_json:
+        print_line(f"`mlv undo {report.change_set}` follows it again, with all that stood there.")
     return 0
 
 
@@ -176,7 +181,7 @@ def _row(record: dict[str, Any]) -> Sequence[str]:
     return (
         record["slug"] + (" (archived)" if record["archived"] else ""),
         f"{progress['done']}/{progress['all']} done",
-        f"{plans} {'plan' if plans == 1 else 'plans'}",
+        counted(plans, "plan"),
         ", ".join(record["roots"]),
     )
 

@@ -9,6 +9,7 @@ from mlv_tui.cli.ingest_records import ingest_record
 from mlv_tui.cli.output import print_json, print_line, print_lines, print_warning
 from mlv_tui.cli.previews import print_foreseen
 from mlv_tui.domain.change_words import first_few
+from mlv_tui.domain.folding import counted
 
 if TYPE_CHECKING:
     from mlv_tui.services.report import IngestReport, PlanTrouble
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 ERROR: Final = 1
 PENDING: Final = 3
 BRAKED: Final = 6
+_HINTS: Final = 5
+"""Fields that say nothing, told one by one."""
 
 
 def print_report(
@@ -33,6 +36,7 @@ def print_report(
         return
     _print_summary(report, "")
     print_lines(_notable(report))
+    _print_hints(report)
     _print_troubles(report, told)
 
 
@@ -44,6 +48,7 @@ def print_preview(report: IngestReport, *, as_json: bool) -> None:
     print_foreseen(report)
     _print_summary(report, ", nothing written yet")
     print_lines(_notable_to_come(report))
+    _print_hints(report)
     _print_troubles(report, ())
 
 
@@ -77,7 +82,7 @@ def is_pending(report: IngestReport) -> bool:
 
 def _print_summary(report: IngestReport, end: str) -> None:
     said = report.summary() or "nothing changed"
-    plans = "1 plan" if report.plans == 1 else f"{report.plans} plans"
+    plans = counted(report.plans, "plan")
     held = f", {len(report.held)} held back" if report.held else ""
     print_line(f"{report.project.slug}: {said} ({plans}{held}{end})")
 
@@ -105,6 +110,16 @@ def _new_conflicts(report: IngestReport) -> str:
     if len(ids) == 1:
         return f"1 new conflict, in milestone {ids[0]}"
     return f"{len(ids)} new conflicts, in milestones {first_few(ids)}"
+
+
+def _print_hints(report: IngestReport) -> None:
+    """Tell of fields that say nothing; no error, as they may be meant so."""
+    for hint in report.hints[:_HINTS]:
+        print_warning(str(hint))
+    more = len(report.hints) - _HINTS
+    if more > 0:
+        fields = f"{counted(more, 'more field')} {'says' if more == 1 else 'say'} nothing"
+        print_warning(f"{fields}; --json lists them all.")
 
 
 def _print_troubles(report: IngestReport, told: Collection[PlanTrouble]) -> None:

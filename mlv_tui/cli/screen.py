@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mlv_tui.cli.arguments import PlanPath
-from mlv_tui.cli.options import Common, common_options
+from mlv_tui.cli.options import Common, common_options, current_folder
 from mlv_tui.errors import MlvError
 from mlv_tui.services.discovery import discover, no_plans, root_at
 
@@ -66,14 +66,6 @@ def _check_terminal() -> None:
         raise NotATerminal("The screen needs a terminal that can draw, and TERM is “dumb”.", hint)
 
 
-def _current_folder() -> Path | None:
-    """Return the folder that `mlv` is started in; None if it is gone."""
-    try:
-        return Path.cwd()
-    except OSError:
-        return None
-
-
 def _run(common: Common, plans: tuple[Path, ...]) -> int:
     from mlv_tui.services.threaded import ThreadedWorkspace  # noqa: PLC0415 - not for `--help`
     from mlv_tui.tui.app import MlvApp  # noqa: PLC0415 - the same
@@ -81,7 +73,7 @@ def _run(common: Common, plans: tuple[Path, ...]) -> int:
 
     workspace = ThreadedWorkspace(common.open_workspace)
     try:
-        start = Start(plans, common.project, _current_folder())
+        start = Start(plans, common.project, current_folder())
         app = MlvApp(workspace, common.settings, start)
         error = app.run()
     finally:

@@ -13,8 +13,9 @@ from mlv_tui.cli.arguments import MilestoneId
 from mlv_tui.cli.changing import Changed, Chosen, change, chosen_options, dry_run_option, make
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.values import Values, value_options
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.milestone import UNTITLED
-from mlv_tui.domain.placing import LAST, After, Before
+from mlv_tui.domain.placing import LAST, Before, Behind
 from mlv_tui.domain.project import project_slug
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Where:
         return self.parent or self.before or self.behind
 
     @property
-    def after(self) -> After:
+    def place(self) -> Behind:
         """The sibling before it, or another place."""
         if self.before is not None:
             return Before(self.before)
@@ -115,7 +116,7 @@ def add(
             project.id,
             title,
             parent=where.parent or None,
-            after=where.after,
+            behind=where.place,
             values=values,
             dry_run=dry_run,
         ),
@@ -178,8 +179,8 @@ class Move:
         slug = project_slug(self.project) if self.project else ""
         parent = self.where.parent or None
         if not slug or slug == workspace.project_of(ids[0]).slug:
-            after = self.where.after
-            return workspace.edits.move(ids, parent=parent, after=after, dry_run=dry_run)
+            behind = self.where.place
+            return workspace.edits.move(ids, parent=parent, behind=behind, dry_run=dry_run)
         if self.where.before or self.where.behind:
             raise click.UsageError("In another project name --parent, or no place.")
         return workspace.edits.move_to_project(ids, slug, parent=parent, dry_run=dry_run)
@@ -219,7 +220,7 @@ def _said_moved(changed: Changed, *, dry_run: bool) -> Iterator[str]:
             end = " to the other project" if is_away else where
             yield f"{ident:5} {changed.title(ident)} {verb} moved{end}"
     if report.along:
-        yield f"      with {_milestones(len(report.along))} below"
+        yield f"      with {counted(len(report.along), 'milestone')} below"
     if any(ident > 0 for ident in report.added):
         yield f"      made there by hand: {', '.join(map(str, report.added))}"
     for ident in report.unchanged:
@@ -232,7 +233,7 @@ def _said_removed(changed: Changed, *, dry_run: bool) -> Iterator[str]:
         if ident not in report.along:
             yield f"{ident:5} {changed.title(ident)} {verb} removed"
     if report.along:
-        yield f"      with {_milestones(len(report.along))} below"
+        yield f"      with {counted(len(report.along), 'milestone')} below"
 
 
 def _place(changed: Changed, ident: int) -> str:
@@ -240,7 +241,3 @@ def _place(changed: Changed, ident: int) -> str:
     if above is None:
         return " at the top level"
     return f" below {changed.after[above].title or UNTITLED} ({above})"
-
-
-def _milestones(count: int) -> str:
-    return "1 milestone" if count == 1 else f"{count} milestones"

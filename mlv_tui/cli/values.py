@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import wraps
 from typing import Any, Final
 
 import click
 
 from mlv_tui.domain.milestone import Status
+from mlv_tui.services.asking import today
 
 FROM_STDIN: Final = "-"
 
@@ -55,9 +55,4 @@ def typed_values(given: dict[str, str | None]) -> Values:
     said = {field: text for field, text in given.items() if text is not None}
     if said.get("notes") == FROM_STDIN:
         said["notes"] = sys.stdin.read().removesuffix("\n")
-    return {field: typed_value(field, text, _today()) for field, text in said.items()}
-
-
-def _today() -> date:
-    """Return the day where this computer is."""
-    return datetime.now().astimezone().date()
+    return {field: typed_value(field, text, today()) for field, text in said.items()}

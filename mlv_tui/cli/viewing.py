@@ -20,6 +20,7 @@ from mlv_tui.domain.in_sight import in_sight, whole_order
 from mlv_tui.domain.sorting import parse_sort, sorted_ids, tree_order
 from mlv_tui.domain.view import View
 from mlv_tui.errors import NotFound
+from mlv_tui.services.asking import asked
 
 if TYPE_CHECKING:
     from mlv_tui.domain.query import Query
@@ -147,8 +148,6 @@ class Shown:
 def _query(view: View, me: str) -> Query | None:
     if not view.filter.strip():
         return None
-    from mlv_tui.services.asking import asked  # noqa: PLC0415 - only where there is a filter
-
     return asked(view.filter, me)
 
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mlv_tui.cli.cells import aligned
+from mlv_tui.cli.changing import dry_run_option
 from mlv_tui.cli.groups import Subcommands
 from mlv_tui.cli.lists import list_view
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.output import print_json, print_line, print_lines, print_warning
 from mlv_tui.cli.viewing import Wanted, named_view, wanted_options
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.grouping import GroupBy
 from mlv_tui.domain.sorting import sort_text
-from mlv_tui.domain.view import View
+from mlv_tui.domain.view import FOLDS, SLOTS, View
 
 if TYPE_CHECKING:
     from mlv_tui.services.views import ViewSaved
-
-_dry_run = click.option("--dry-run", is_flag=True, help="Tell what would change, change nothing.")
 
 
 @click.group(cls=Subcommands)
@@ -47,16 +47,20 @@ def list_views(common: Common) -> int:
 @view.command("save")
 @click.argument("name")
 @wanted_options
-@click.option("--slot", type=click.IntRange(1, 9), help="A number to call it by.")
-@click.option("--fold", type=click.IntRange(1, 9), help="How many levels are unfolded.")
-@_dry_run
+@click.option("--slot", type=click.IntRange(SLOTS[0], SLOTS[-1]), help="A number to call it by.")
+@click.option(
+    "--fold", type=click.IntRange(FOLDS[0], FOLDS[-1]), help="How many levels are unfolded."
+)
+@dry_run_option
 @common_options
 def save_view(
     common: Common, wanted: Wanted, name: str, slot: int | None, fold: int | None, *, dry_run: bool
 ) -> int:
-    """Save a view; one of that name is replaced."""
+    """Save a view; one of that name is replaced, and keeps its slot unless another is given."""
     with common.known_workspace() as workspace:
         project = common.chosen(workspace)
+        if slot is None:
+            slot = workspace.views.slot_of(project.id, name)
         new = wanted.on(View(name, slot, fold=fold))
         saved = workspace.views.save(project.id, new, dry_run=dry_run)
     if common.as_json:
@@ -80,7 +84,7 @@ def show_view(common: Common, name: str) -> int:
 
 @view.command("remove")
 @click.argument("name")
-@_dry_run
+@dry_run_option
 @common_options
 def remove_view(common: Common, name: str, *, dry_run: bool) -> int:
     """Remove a view, by its name or its slot; the milestones stay."""
@@ -113,7 +117,7 @@ def _row(one: View) -> Iterator[str]:
 def _looks(one: View) -> Sequence[str]:
     group = "" if one.group is GroupBy.TREE else f"by {one.group}"
     sort = f"sorted by {sort_text(one.sort)}" if one.sort else ""
-    fold = "" if one.fold is None else f"{one.fold} {'level' if one.fold == 1 else 'levels'}"
+    fold = "" if one.fold is None else counted(one.fold, "level")
     return [word for word in (group, sort, fold) if word]
 
 

@@ -33,7 +33,8 @@ def watch(common: Common, paths: tuple[Path, ...]) -> int:
     teller = _Teller(as_json=common.as_json)
     open_workspace = common.workspace if paths else common.known_workspace
     with open_workspace() as workspace:
-        report = workspace.read(ReadWanted(paths, common.project))
+        project = common.project if paths else common.chosen(workspace).slug
+        report = workspace.read(ReadWanted(paths, project))
     teller.tell_report(report)
     return run_until_signal(watch_project(common.settings, report.project.slug, teller.tell))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 
 import pytest
-from databases import lay_new_database
+from databases import ON_SERVER, new_database, written
 from starts import CORE, Answer, write
 
 from mlv_tui.cli.main import run
@@ -26,7 +27,7 @@ OUR_CONCERN = (
 
 
 @pytest.fixture(autouse=True)
-def own_place(tmp_path, monkeypatch) -> None:
+def own_place(tmp_path, monkeypatch) -> Iterator[None]:
     """Keep database, settings and state of each test in a folder of its own."""
     for name in [name for name in os.environ if name.startswith(OUR_CONCERN)]:
         monkeypatch.delenv(name)
@@ -35,18 +36,21 @@ def own_place(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    lay_new_database(tmp_path / "mlv.db")
-    monkeypatch.setenv("MLV_DB", str(tmp_path / "mlv.db"))
     monkeypatch.setenv("TERM", "xterm-256color")
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
+    with new_database(tmp_path / "mlv.db") as address:
+        monkeypatch.setenv("MLV_DB", written(address))
+        yield
 
 
 @pytest.fixture
 def no_database(own_place, tmp_path) -> None:
     """Nothing was ever stored, as at the first start."""
     del own_place
+    if ON_SERVER:
+        pytest.skip("a database on a server is made by hand")
     (tmp_path / "mlv.db").unlink()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 
 import pytest
@@ -9,6 +10,7 @@ from starts import CORE, assert_one_sentence, write
 
 from mlv_tui.services.workspace import Workspace
 from mlv_tui.settings import Settings
+from mlv_tui.settings.address import address_of
 
 
 @pytest.fixture
@@ -191,7 +193,7 @@ def test_only_the_named_field_is_decided(mlv, torn):
 
 def test_only_what_is_decided_is_told(mlv, core, torn, tmp_path):
     """Two conflicts, one named: one line, and the other one is still there."""
-    with closing(Workspace(Settings(tmp_path / "mlv.db", tmp_path, "ada"))) as session:
+    with closing(Workspace(Settings(address_of(os.environ["MLV_DB"]), tmp_path, "ada"))) as session:
         session.edits.set_shared([torn], "module", "Trips")
     write(core, CORE.replace("Status: done", "Status: blocked\nModule: Offers"))
     mlv("ingest")
@@ -284,3 +286,20 @@ def test_a_key_that_is_mistyped_is_answered_with_those_like_it(mlv, gone, there)
     assert "No milestone stands there" in answer.err
     assert answer.err.endswith(f"The nearest is {there['source_key']}.\n")
     assert mlv("show", gone, "--json").data["detached"]
+
+
+def test_what_is_open_below_is_told_and_may_be_done_too(mlv, core):
+    """Nothing cascades silently; with --below all of it is one gesture."""
+    mlv("ingest", core)
+    told = "      and 3 open below stay open; --below sets what is below, too"
+    assert mlv("done", 1, "--dry-run").out.splitlines()[-1] == told
+
+    assert mlv("done", 1).out.splitlines() == ["    1 Core is now done (was open)", told]
+    assert mlv("done", 1, 4).out.splitlines()[-1].startswith("      and 2 open below stay")
+    assert mlv("reopen", 1).out == "    1 Core is now open (was done)\n"
+    data = mlv("status", "done", 1, "--below", "--json").data
+
+    assert data["edited"] == [1, 3, 5]
+    assert {one["status"] for one in mlv("list", "--json").data} == {"done"}
+    mlv("undo")
+    assert mlv("done", 1, 5).out.splitlines()[-1].startswith("      and 1 open below stays")

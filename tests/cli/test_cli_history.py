@@ -201,3 +201,55 @@ def test_what_plans_say_is_not_obeyed_by_the_terminal(mlv, core):
 
     for said in (mlv("history", 5), mlv("undo", 2)):
         assert "\x1b" not in said.out
+
+
+def _ids(answer):
+    return [int(line.split()[0]) for line in answer.out.splitlines() if line[:5].strip()]
+
+
+@pytest.mark.usefixtures("done")
+def test_the_log_and_a_history_are_filtered(mlv):
+    """By whom, from where, of which plan, since when, with which words; each for itself."""
+    mlv("edit", 2, "--owner", "me")
+
+    assert _ids(mlv("log")) == [4, 3, 2, 1]
+    assert _ids(mlv("log", "--origin", "user")) == [4, 2]
+    assert _ids(mlv("log", "--origin", "user", "--count", 1)) == [4]
+    assert _ids(mlv("log", "--by", "me", "OWNER:")) == [4]
+    assert _ids(mlv("log", "--plan", "core", "--since", "today")) == [4, 3, 2, 1]
+    assert _ids(mlv("history", 4, "--origin", "ingest")) == _ids(mlv("history", 4))[1:]
+    nobody = mlv("log", "--by", "nobody", "--json")
+    assert (nobody.code, nobody.data) == (0, [])
+    assert mlv("log", "--plan", "x").err == "mlv: Nothing was done in core that is like that.\n"
+    assert mlv("log", "--since", "x").code == 1
+    assert mlv("log", "--origin", "x").code == 2
+
+
+def test_what_can_t_be_undone_names_what_can(mlv, core, monkeypatch):
+    """The one before is named with its command, so that nobody is stuck."""
+    mlv("ingest", core)
+    mlv("done", 5)
+    mlv("edit", 4, "--title", "Mine")
+    monkeypatch.setenv("MLV_ACTOR", "mia")
+    mlv("edit", 4, "--title", "Theirs")
+    monkeypatch.delenv("MLV_ACTOR")
+
+    answer = mlv("undo")
+
+    assert answer.code == 5
+    assert "Undo that first: `mlv undo 4`." in answer.err
+    assert answer.err.endswith("`mlv undo 2` undoes what you did before that: done.\n")
+    assert mlv("undo", 2).code == 0
+
+
+def test_an_archived_project_comes_back_with_undo(mlv, core):
+    """And nothing older is touched."""
+    mlv("ingest", core)
+    mlv("done", 5)
+    mlv("project", "archive", "core")
+
+    assert mlv("log", "--count", 1).out.rstrip().endswith(": archive the project")
+    assert mlv("undo").out == "undo: archive the project (change set 4)\n"
+
+    assert mlv("show", 5, "--json").data["status"] == "done"
+    assert not mlv("project", "list", "--json").data[0]["archived"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from contextlib import closing
 
@@ -10,6 +11,7 @@ from starts import CORE, assert_one_sentence, process_without_rights, write
 
 from mlv_tui.services.workspace import Workspace
 from mlv_tui.settings import Settings
+from mlv_tui.settings.address import address_of
 
 GOALS = [f"## Goal {n}\n\nBring {n} of them to town.\n\n" for n in range(20)]
 LARGE = "# Large\n\n" + "".join(GOALS)
@@ -28,6 +30,11 @@ def edited(core):
     """Save the plan with one of each kind of change that needs no other plan."""
     text = CORE.replace("### One\n", "").replace("Status: done", "Status: active")
     return write(core, text.replace("Collect the price sheets", "Gather price sheets") + "## New\n")
+
+
+def without_writes(record):
+    """Leave out of a milestone's record what counts its writes."""
+    return {name: value for name, value in record.items() if name not in ("version", "updated_at")}
 
 
 def command_in(line):
@@ -51,8 +58,51 @@ def test_what_loses_too_much_is_held_back(mlv, large):
     assert len(mlv("list", "--json").data) == 21
     assert mlv("ingest").code == 6
     forced = mlv("ingest", "--force")
-    assert (forced.code, forced.err, forced.out) == (0, "", "large: 10 detached (1 plan)\n")
+    assert (forced.code, forced.err) == (0, "")
+    assert forced.out == "large: 10 detached (1 plan)\nTake exactly this back with: mlv undo 3\n"
     assert mlv("show", 21, "--json").data["status"] == "done"
+
+
+def test_a_forced_reading_names_the_command_that_takes_it_back(mlv, large, monkeypatch):
+    """With the database where it was named; what it undid is told by its label, and all is back."""
+    before = mlv("list", "--json").data
+    write(large, "# Large\n\n" + "".join(GOALS[:10]))
+    database = os.environ["MLV_DB"]
+    monkeypatch.delenv("MLV_DB")
+    forced = mlv("ingest", "--force", "--db", database)
+
+    taken = mlv(*command_in(forced.out.splitlines()[-1]))
+
+    assert taken.code == 0
+    assert taken.out.startswith("undo: read large.md: 10 milestones (change set 4)\n")
+    now = mlv("list", "--json", "--db", database).data
+    assert [without_writes(one) for one in now] == [without_writes(one) for one in before]
+
+
+def test_a_forced_reading_that_lost_nothing_names_no_command(mlv, large):
+    """There is nothing to take back in a hurry; nor is there in the middle of a JSON document."""
+    write(large, LARGE + "## More\n")
+    assert mlv("ingest", "--force").out == "large: 1 new (1 plan)\n"
+
+    write(large, LARGE)
+    assert mlv("ingest", "--force", "--json").data["detached"] == 1
+
+
+def test_a_plan_that_came_and_went_again_is_not_held_back(mlv, tmp_path):
+    """As after a checkout there and back: exit 0, the list and the progress as they were."""
+    folder = write(tmp_path / "work" / "plans" / "large.md", LARGE).parent
+    mlv("ingest", folder)
+    mlv("done", 21)
+    before, projects = mlv("list", "--json").data, mlv("project", "list").out
+    new = write(folder / "new.md", LARGE.replace("Goal", "Try").replace("Bring", "Take"))
+    assert mlv("ingest").out == "plans: 21 new (2 plans)\n"
+    new.unlink()
+
+    told, answer = mlv("ingest", "--preview"), mlv("ingest")
+
+    assert (told.code, answer.code, answer.err) == (3, 0, "")
+    assert answer.out == "plans: 21 detached (1 plan)\n"
+    assert (mlv("list", "--json").data, mlv("project", "list").out) == (before, projects)
 
 
 def test_scripts_read_what_is_held(mlv, large):
@@ -261,7 +311,8 @@ def torn(mlv, core):
     """A plan that is about to say another priority than a person does."""
     write(core, CORE.replace("## Second", "## Second\nPriority: 2"))
     mlv("ingest", core)
-    with closing(Workspace(Settings(core.parent.parent / "mlv.db", core.parent, "ada"))) as mine:
+    address = address_of(os.environ["MLV_DB"])
+    with closing(Workspace(Settings(address, core.parent, "ada"))) as mine:
         mine.edits.set_shared([4], "priority", 1)
     return write(core, CORE.replace("## Second", "## Second\nPriority: 3"))
 
@@ -322,3 +373,35 @@ def test_what_is_archived_is_not_counted_as_lost(mlv, large):
     at = lines.index("Archived before, now detached:")
     assert at - lines.index("Detached:") - 1 == 8
     assert [line.split()[1] for line in lines[at + 1 : at + 3]] == ["3", "4"]
+
+
+def test_fields_that_say_nothing_are_told(mlv, core):
+    """With their lines and what can stand there; it is no error, and told once a reading."""
+    fields = "Status: frozen\n\n## Late\nDue: 1 Dec\nPriority: 99\n"
+    write(core, f"# Core\nOwner: mia\n{fields}")
+
+    answer = mlv("ingest", core)
+
+    assert answer.code == 0
+    assert answer.err.splitlines() == [
+        (
+            "mlv: core.md:3: “Status: frozen” isn't understood, and stays text."
+            " A status is open, active, blocked or done."
+        ),
+        (
+            "mlv: core.md:6: “Due: 1 Dec” isn't understood, and stays text."
+            " A due date is written 2027-01-31."
+        ),
+        (
+            "mlv: core.md:7: “Priority: 99” isn't understood, and stays text."
+            " A priority is a number from 0, the most urgent, to 9."
+        ),
+    ]
+    assert mlv("ingest", core).err == ""
+    write(core, "# Core\n" + "".join(f"## {at}\nDue: {at} Dec\n" for at in range(1, 8)))
+    many = mlv("ingest", core, "--preview")
+    assert many.err.endswith("mlv: 2 more fields say nothing; --json lists them all.\n")
+    hints = mlv("ingest", core, "--json").data["hints"]
+    assert [(one["plan"], one["line"]) for one in hints] == [
+        ("core.md", line) for line in range(3, 17, 2)
+    ]

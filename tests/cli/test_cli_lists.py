@@ -164,6 +164,15 @@ def test_it_is_explained_why_a_milestone_is_in_or_out(mlv):
     ]
 
 
+def test_an_explanation_says_of_all_what_the_list_of_all_shows(mlv):
+    """What is put away is in for `--all`, and out without it."""
+    mlv("archive", 3)
+
+    assert 3 in ids(mlv("list", "--all", "--filter", "freeze", "--json"))
+    assert mlv("list", "--all", "--filter", "freeze", "--explain", 3, "--json").data["holds"]
+    assert not mlv("list", "--filter", "freeze", "--explain", 3, "--json").data["holds"]
+
+
 def test_an_explanation_is_data_too(mlv):
     """With the place of each part in the filter."""
     data = mlv("list", "--filter", "is:leaf prio:2", "--explain", 3, "--json").json

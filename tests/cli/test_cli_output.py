@@ -8,10 +8,9 @@ import re
 import subprocess
 import sys
 from contextlib import closing
-from shutil import copyfile
 
 import pytest
-from databases import lay_new_database
+from databases import new_database, written
 from starts import (
     CORE,
     MARK,
@@ -38,17 +37,16 @@ ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 def huge_database(tmp_path_factory):
     """What was read from a plan that prints more than any buffer holds."""
     folder = tmp_path_factory.mktemp("huge")
-    settings = Settings(folder / "mlv.db", folder / "state", "ada")
-    lay_new_database(settings.database)
-    with closing(Workspace(settings)) as session:
-        session.read(ReadWanted((write(folder / "core.md", HUGE),)))
-    return settings.database
+    with new_database(folder / "mlv.db") as address:
+        with closing(Workspace(Settings(address, folder / "state", "ada"))) as session:
+            session.read(ReadWanted((write(folder / "core.md", HUGE),)))
+        yield address
 
 
 @pytest.fixture
-def huge(huge_database, tmp_path):
-    """Have that stored."""
-    copyfile(huge_database, tmp_path / "mlv.db")
+def huge(huge_database, monkeypatch):
+    """Have that stored; it is only looked at."""
+    monkeypatch.setenv("MLV_DB", written(huge_database))
 
 
 def shell(command, **more):
@@ -71,8 +69,9 @@ def test_json_goes_through_a_pipe(mlv, samples):
 
 
 @pytest.mark.usefixtures("huge")
-@pytest.mark.parametrize("flags", ["", "--json", "--help"])
-@pytest.mark.parametrize("wire", ["", "2>&1", "2>&-"])
+@pytest.mark.parametrize(
+    ("flags", "wire"), [("", ""), ("--json", "2>&1"), ("", "2>&-"), ("--help", "")]
+)
 def test_a_closed_pipe_is_quiet(flags, wire):
     """`mlv list | head -1`, with more output than any buffer holds, says nothing on stderr."""
     answer = shell(f"$MLV list {flags} {wire} | head -c 20; echo $PIPESTATUS >&2")

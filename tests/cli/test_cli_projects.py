@@ -144,3 +144,45 @@ def test_adding_can_be_tried(mlv, core):
 
     assert mlv("project", "add", "tours", "--dry-run").out == "tours: is there already\n"
     assert mlv("project", "add", "tours", "--dry-run", "--json").data["slug"] == "tours"
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_project_without_a_name_is_refused(mlv, core, name):
+    """As a name that somebody changes is, tried or not; nothing is made of it."""
+    for args in (("add", name), ("add", name, core), ("add", name, "--dry-run")):
+        assert_one_sentence(mlv("project", *args), "at least one letter")
+    mlv("ingest", core)
+    assert_one_sentence(mlv("project", "rename", "core", name, "--dry-run"), "at least one letter")
+
+    assert slugs(mlv) == ["core"]
+
+
+def test_without_a_name_the_project_of_the_folder_is_meant(mlv, tmp_path, monkeypatch):
+    """As on the screen: reading, listing, changing, undoing; elsewhere it is the last one."""
+    for name in ("tours", "web"):
+        write(tmp_path / name / "plans" / "one.md", f"# {name}\n")
+        mlv("ingest", tmp_path / name / "plans", "--project", name)
+    mlv("done", "--filter", "web")
+
+    monkeypatch.chdir(tmp_path / "tours")
+
+    assert mlv("list", "--json").data[0]["project"] == "tours"
+    assert mlv("done", "--filter", "tours").code == 0
+    write(tmp_path / "tours" / "plans" / "one.md", "# tours\n## More\n")
+    assert mlv("ingest").out.startswith("tours: 1 new")
+    assert [one["project"] for one in mlv("next", "--json").data] == ["tours"]
+    monkeypatch.chdir(tmp_path / "web")
+    refused = mlv("undo")
+    assert refused.code == 5
+    assert "What you did last was in the project tours: done. `mlv undo 4` takes" in refused.err
+    assert refused.err.endswith("`mlv undo 3` undoes what you did before that: done.\n")
+    assert mlv("undo", "--project", "web").out.splitlines()[1].endswith("web is open")
+    assert mlv("list", "--project", "tours", "--json").data[0]["status"] == "done"
+    monkeypatch.chdir(tmp_path / "home")
+    assert mlv("log", "--count", 1).out.rstrip().endswith(": undo: done  1 guided")
+    assert mlv("undo", 4).code == 0
+    monkeypatch.chdir(tmp_path / "web")
+    assert_one_sentence(mlv("redo"), "project tours. `mlv redo --project tours` brings", code=5)
+    assert mlv("redo", "--project", "web").code == 0
+    monkeypatch.chdir(tmp_path / "tours")
+    assert mlv("redo").code == 0

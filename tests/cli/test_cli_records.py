@@ -58,6 +58,7 @@ INGEST = {
     "held": list,
     "again": list,
     "new_conflicts": list,
+    "hints": list,
 }
 RENAMED = CORE.replace("the price", "the PRICE")
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from databases import on_sqlite
 from starts import CORE, assert_one_sentence, in_terminal, process, process_without_rights, write
 
 COMMANDS = ((), ("ingest",), ("watch",))
@@ -141,6 +142,7 @@ def test_without_a_project_it_says_how_to_make_one(mlv, args):
 
 
 @pytest.mark.parametrize("args", [("list",), ("ingest", "core.md"), ("done", 1)])
+@on_sqlite
 def test_a_database_that_is_none(mlv, core, tmp_path, args):
     """Damaged, some other file, a folder: said, and left as it is."""
     db = write(tmp_path / "mlv.db", b"no database at all, but long enough to be one" * 50)
@@ -152,6 +154,7 @@ def test_a_database_that_is_none(mlv, core, tmp_path, args):
     assert_one_sentence(mlv(*args, "--db", core / "x.db"), "can't be made")
 
 
+@on_sqlite
 def test_a_damaged_database(mlv, samples, tmp_path):
     """A header that is right and pages that aren't."""
     mlv("ingest", samples)
@@ -164,6 +167,7 @@ def test_a_damaged_database(mlv, samples, tmp_path):
     assert_one_sentence(mlv("list"), "mlv.db is", "damaged")
 
 
+@on_sqlite
 def test_a_database_of_a_newer_mlv(mlv, core, tmp_path):
     """Refused; nothing is migrated back."""
     mlv("ingest", core)
@@ -192,6 +196,7 @@ def test_a_database_folder_that_can_t_be_written(core, tmp_path):
     assert_one_sentence(below, "can't be made", "--db")
 
 
+@on_sqlite
 def test_a_database_that_can_t_be_written(mlv, core, tmp_path):
     """A read-only file in a read-only folder."""
     mlv("ingest", core)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from starts import assert_one_sentence, write
@@ -64,6 +65,7 @@ def test_several_fields_are_set_at_once(mlv, tour, monkeypatch):
     )
     one = mlv("show", first, "--json").data
     assert (one["priority"], one["notes"], one["waits_for"]) == (1, "One.\n\nTwo.", [tour["One"]])
+    assert mlv("edit", first, "--notes", "One.").out.endswith(": notes of 1 line\n")
     assert "Waits for" in mlv("show", first).out
     mlv("edit", first, "--priority", "", "--title", "Anew", "--after", "")
     one = mlv("show", first, "--json").data
@@ -244,7 +246,7 @@ def test_a_project_is_renamed_and_put_away(mlv, tour):
     assert mlv("project", "archive", "core").out == "core is archived\n"
     listed = mlv("project", "list", "--json").data
     assert [(one["slug"], one["archived"]) for one in listed] == [("web", False), ("core", True)]
-    assert listed[1]["last"]["label"] == "read core.md"
+    assert listed[1]["last"]["label"] == "archive the project"
     assert "core (archived)" in mlv("project", "list").out
     assert titles(mlv) == ["Web"]
     assert mlv("project", "restore", "core").out == "core is back\n"
@@ -256,7 +258,9 @@ def test_plans_are_followed_no_more(mlv, tour):
     mlv("done", tour["One"])
 
     assert "4 detached" in mlv("project", "remove-plans", "core", "core.md", "--dry-run").out
-    assert mlv("project", "remove-plans", "core", "core.md").out == "core: 4 detached (0 plans)\n"
+    first, way_back = mlv("project", "remove-plans", "core", "core.md").out.splitlines()
+    assert first == "core: 4 detached (0 plans)"
+    assert re.fullmatch(r"`mlv undo \d+` follows it again, with all that stood there\.", way_back)
 
     assert [one["id"] for one in mlv("list", "--json").data] == [tour["One"]]
     assert mlv("ingest", "--project", "core").out == "core: nothing changed (0 plans)\n"

@@ -10,6 +10,7 @@ import subprocess
 import time
 
 import pytest
+from databases import on_sqlite
 from starts import CORE, argv, write
 
 PATIENCE = 10
@@ -129,6 +130,7 @@ def test_a_reader_that_went_away_ends_it_quietly(core, watching):
     assert watch.child.stderr.read() == b""
 
 
+@on_sqlite
 def test_a_database_that_vanishes_is_told_and_waited_for(core, watching, tmp_path):
     """It doesn't write into nothing; what was saved meanwhile is stored once it is back."""
     watch = watching(core)
