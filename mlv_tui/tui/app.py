@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from mlv_tui.errors import MlvError
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.settings import Settings
-from mlv_tui.tui.chords import ChordKeys
+from mlv_tui.tui.chords import ChordKeys, in_one_line
 from mlv_tui.tui.commands import CommandOffers
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.keys_set import take_keys
@@ -100,8 +101,17 @@ class MlvApp(App[MlvError]):
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen in the order they were typed, before Textual passes them on."""
-        if not (isinstance(event, events.Key) and await self._is_taken(event)):
+        if isinstance(event, events.Paste) and isinstance(self.focused, Input):
+            event = in_one_line(event)
+        if not await self._is_taken(event):
             await super().on_event(event)
 
-    async def _is_taken(self, event: events.Key) -> bool:
-        return isinstance(self.screen, ChordKeys) and await self.screen.take_key(event)
+    async def _is_taken(self, event: events.Event) -> bool:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            return False
+        screen = self.screen
+        if not isinstance(screen, ChordKeys):
+            return False
+        if isinstance(event, events.Key):
+            return await screen.take_key(event)
+        return await screen.take_paste(event)

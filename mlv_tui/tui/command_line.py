@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "history.undo": "mlv undo",
     "history.undo_this": "mlv undo CHANGE_SET",
     "line.explain": "mlv list --filter FILTER --explain ID",
+    "list.filter": "mlv log --by WHO",
     "milestone.add": "mlv add TITLE --behind ID",
     "milestone.add_below": "mlv add TITLE --parent ID",
     "milestone.archive": "mlv archive ID",
@@ -74,37 +75,6 @@ COMMANDS: Final[Mapping[str, str]] = {
 }
 """The command that does the same, by action."""
 
-_ONLY_MOVES: Final = "only moves the view"
-_ONLY_MARKS: Final = "only marks; a command takes several IDs, or --filter"
-_ONLY_TYPES: Final = "only helps to type; what is typed is an argument there"
-_ONLY_HERE: Final = "is about this screen only"
-
-REASONS: Final[Mapping[str, str]] = {
-    "app.back": _ONLY_MOVES,
-    "app.pane": _ONLY_MOVES,
-    "app.quit": _ONLY_HERE,
-    "app.suspend": _ONLY_HERE,
-    "choice": "only answers a question that a command doesn't ask",
-    "detail": _ONLY_MOVES,
-    "edit": _ONLY_TYPES,
-    "find.next": _ONLY_MOVES,
-    "find.previous": _ONLY_MOVES,
-    "form": _ONLY_TYPES,
-    "go.back": _ONLY_MOVES,
-    "help": _ONLY_MOVES,
-    "line": _ONLY_TYPES,
-    "list": _ONLY_MOVES,
-    "mark": _ONLY_MARKS,
-    "notes": _ONLY_TYPES,
-    "picker": _ONLY_TYPES,
-    "project.archived": _ONLY_MOVES,
-    "project.find": _ONLY_MOVES,
-    "search": _ONLY_TYPES,
-    "tree": _ONLY_MOVES,
-    "views": _ONLY_MOVES,
-}
-"""Why an action, or all of a group, needs no command."""
-
 
 def command_for(ident: str) -> str:
     """Return the command that does what an action does; "" if it needs none, or none is known.
@@ -112,8 +82,3 @@ def command_for(ident: str) -> str:
     Actions that are numbered (`find.view_3`) have one in common.
     """
     return COMMANDS.get(ident) or COMMANDS.get(ident.rstrip("_123456789"), "")
-
-
-def reason_for_none(ident: str) -> str:
-    """Say why an action needs no command; "" if nobody said so."""
-    return REASONS.get(ident) or REASONS.get(ident.partition(".")[0], "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from textual.command import Provider
@@ -44,11 +45,8 @@ class FarOffers(Provider):
             return None
 
     def go(self, where: Callable[[Viewing], Any]) -> None:
-        """Go somewhere from the screen with the tree."""
-        home = self.home
-        while self.app.screen is not home:
-            self.app.pop_screen()
-        where(home)
+        """Go somewhere from the screen with the tree, unless something has to stay above it."""
+        self.home.leave_for(partial(where, self.home))
 
 
 def weight(query: str, text: str, rank: int) -> float:

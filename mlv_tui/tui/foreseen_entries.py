@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mlv_tui.domain.change_set import ChangeKind
 from mlv_tui.domain.change_words import PREVIEW_GROUPS, conflict_words
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED
 from mlv_tui.tui.foreseen_words import where_of, why_of
@@ -60,13 +61,9 @@ def counts_of(report: IngestReport) -> str:
     """Say how many milestones would change, be in conflict, and change more without the brake."""
     held = sum(one.is_held for one in report.foreseen)
     free = len(report.foreseen) - held
-    said = _counted(free, "change")
-    said += f" · {_counted(len(report.new_conflicts), 'conflict')}" if report.new_conflicts else ""
+    said = counted(free, "change")
+    said += f" · {counted(len(report.new_conflicts), 'conflict')}" if report.new_conflicts else ""
     return said + (f" · {held} held back" if held else "")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _applies() -> str:

@@ -47,7 +47,6 @@ class FormField:
         plan_text: What their plans say of all, as it is typed; "" for nothing.
         plan_value: The same as stored; None for nothing.
         can_reset: Whether a plan could say anything of it.
-        is_mixed: Whether they differ.
     """
 
     name: str
@@ -56,7 +55,6 @@ class FormField:
     plan_text: str = ""
     plan_value: Any = None
     can_reset: bool = True
-    is_mixed: bool = False
 
     def value_of(self, typed: str, today: date) -> Any:
         """Understand what was typed; the plan's own words are the plan's value.
@@ -69,10 +67,18 @@ class FormField:
         return typed_value(self.name, typed, today)
 
 
-def fields_of(forest: Forest, ids: Sequence[int]) -> tuple[FormField, ...]:
-    """Gather the fields of one milestone, or what several have alike."""
+def fields_of(
+    forest: Forest, ids: Sequence[int], names: Sequence[str] = OF_ONE
+) -> tuple[FormField, ...]:
+    """Gather fields of one milestone, or what several have alike.
+
+    Args:
+        forest: Theirs.
+        ids: At least one.
+        names: Which fields, in the order wanted.
+    """
     ones = [forest[ident] for ident in ids]
-    return tuple(_field(forest, name, ones) for name in (OF_ONE if len(ones) == 1 else OF_SEVERAL))
+    return tuple(_field(forest, name, ones) for name in names)
 
 
 def _field(forest: Forest, name: str, ones: Sequence[Milestone]) -> FormField:
@@ -86,7 +92,6 @@ def _field(forest: Forest, name: str, ones: Sequence[Milestone]) -> FormField:
         plan_text=THEY_DIFFER if others else plan_text,
         plan_value=None if others else plan_value,
         can_reset=not any(one.is_by_hand for one in ones),
-        is_mixed=len(texts) > 1,
     )
 
 

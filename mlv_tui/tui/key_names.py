@@ -94,7 +94,7 @@ def read_keys(text: str) -> str:
 def _read_key(text: str) -> str:
     modifiers, name = _parts(text)
     if len(name) == 1:
-        key = _character_key(name, modifiers)
+        key, modifiers = _character_key(name, modifiers)
     else:
         key = _OTHER_NAMES.get(name.lower(), name.lower())
         key = KEY_NAME_REPLACEMENTS.get(key, key)
@@ -120,15 +120,15 @@ def _parts(text: str) -> tuple[set[str], str]:
     return known, name
 
 
-def _character_key(char: str, modifiers: set[str]) -> str:
+def _character_key(char: str, modifiers: set[str]) -> tuple[str, set[str]]:
+    """Call a character with modifiers as Textual does: a capital stands for shift, or with it."""
     if not char.isprintable():
         raise NoKeyName(char)
     if char.isalpha() and modifiers == {"shift"}:
-        modifiers.clear()
-        return char.upper()
+        return char.upper(), set()
     if char.isupper() and modifiers == {"alt"}:
-        modifiers.add("shift")
-    return _name_of(char.lower() if modifiers else char)
+        return _name_of(char.lower()), {"alt", "shift"}
+    return _name_of(char.lower() if modifiers else char), modifiers
 
 
 def _name_of(char: str) -> str:

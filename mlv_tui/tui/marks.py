@@ -73,13 +73,6 @@ class Marks:
         return frozenset(ident for ident in self.ids if _is_there(forest, ident))
 
 
-def in_tree_order(forest: Forest, ids: Iterable[int]) -> tuple[int, ...]:
-    """Sort milestones as the tree shows them: the detached behind all others."""
-    wanted = frozenset(ids)
-    attached = [ident for ident in forest.order if ident in wanted]
-    return (*attached, *(ident for ident in forest.detached if ident in wanted))
-
-
 def _is_gone(forest: Forest, ident: int) -> bool:
     return ident not in forest or forest[ident].is_removed
 

@@ -31,9 +31,11 @@ class FoldsChanged(Message):
 
     Attributes:
         folded: The ids of all folded rows, fit to be given back to the tree later.
+        keeper: The slug of the project that remembers them; "" for folds that go by.
     """
 
     folded: frozenset[int]
+    keeper: str = ""
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Forest
 from mlv_tui.tui.widgets.tree_facts import title_of
 
@@ -14,7 +15,7 @@ TITLE_LIMIT = 40
 def named(forest: Forest, ids: Sequence[int]) -> str:
     """Call one milestone by its title, several by their number."""
     if len(ids) != 1 or ids[0] not in forest:
-        return "1 milestone" if len(ids) == 1 else f"{len(ids)} milestones"
+        return counted(len(ids), "milestone")
     return quoted(title_of(forest[ids[0]]))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mlv_tui.domain.change_words import first_few
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Forest, PlanState
 from mlv_tui.domain.holding import is_braked, set_aside
 from mlv_tui.tui.keys_now import key_for
@@ -44,7 +45,7 @@ def _first_words(troubles: Sequence[str]) -> Iterator[str]:
     yield from troubles[:1]
     more = len(troubles) - 1
     if more > 0:
-        yield f"(And {_plans(more)} more.)"
+        yield f"(And {counted(more, 'plan')} more.)"
 
 
 def done_by(report: IngestReport) -> str:
@@ -53,9 +54,8 @@ def done_by(report: IngestReport) -> str:
     if report.again:
         said.append(f"with what was undone of {first_few(report.again)}")
     if report.new_conflicts:
-        count = len(report.new_conflicts)
         decide = key_for("go.conflicts", "gc")
-        said.append(f"{count} new {'conflict' if count == 1 else 'conflicts'}: {decide}")
+        said.append(f"{counted(len(report.new_conflicts), 'new conflict')}: {decide}")
     return " · ".join(said)
 
 
@@ -63,10 +63,6 @@ def said_of_reading(report: IngestReport) -> str:
     """Say what a reading that a person asked for did, what it left, and how to undo it."""
     said = f"read: {done_by(report) or 'nothing changed'}"
     if report.held:
-        said += f" · {_plans(len(report.held))} still held back"
+        said += f" · {counted(len(report.held), 'plan')} still held back"
     shows, undoes = key_for("history.activity", "L"), key_for("history.undo_this", "u")
     return said + (f" · {shows}, then {undoes}, undoes it" if report.change_set else "")
-
-
-def _plans(count: int) -> str:
-    return "1 plan" if count == 1 else f"{count} plans"

@@ -14,6 +14,7 @@ from mlv_tui.domain.view import View
 from mlv_tui.tui.far_offers import MOST, FarOffers, weight
 from mlv_tui.tui.fuzzy import ranked
 from mlv_tui.tui.sentences import quoted
+from mlv_tui.tui.view_words import slot_key
 from mlv_tui.tui.widgets.cells import shown
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class ViewOffers(FarOffers):
             )
 
     def _line(self, project: Project, view: View) -> Content:
-        slot = f"  (g{view.slot})" if view.slot and project.slug == self.slug else ""
+        slot = f"  ({slot_key(view.slot)})" if view.slot and project.slug == self.slug else ""
         where = "" if project.slug == self.slug else f" of {project.name}"
         about = ("View", "not bold $foreground-muted")
         return Content.assemble(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from databases import lay_new_database
+from databases import new_database
 from textual import events
 from textual.pilot import Pilot
 
@@ -112,11 +112,10 @@ def plans(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path) -> Iterator[Settings]:
     """Everything in the test's own folder."""
-    own = Settings(tmp_path / "db" / "mlv.db", tmp_path / "state", "ada")
-    lay_new_database(own.database)
-    return own
+    with new_database(tmp_path / "db" / "mlv.db") as address:
+        yield Settings(address, tmp_path / "state", "ada")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 
 from above import cursor_line, edit, is_above, lines, said, text
+from databases import on_sqlite
 
 from mlv_tui.domain.milestone import Status
 from mlv_tui.services.workspace import Workspace
@@ -229,6 +230,7 @@ DAMAGE = (
 MENDING = ("DROP VIEW change", "ALTER TABLE away RENAME TO change")
 
 
+@on_sqlite
 async def test_a_page_that_can_t_be_fetched_is_tried_again_by_the_next_key(
     open_screen, settings: Settings
 ) -> None:

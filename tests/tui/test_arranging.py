@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
-from textual.widgets import Input, OptionList
+from finding import find
+from textual.widgets import OptionList
 
 from mlv_tui.domain.grouping import GroupBy
 from mlv_tui.domain.milestone import Status
@@ -34,6 +34,8 @@ def heads(session) -> list[str]:
         ("title, ", 7, "", tuple(one for one in SORT_FIELDS if one != "title")),
         ("st,due", 2, "st", ("status",)),
         ("nonsense", 8, "nonsense", ()),
+        ("prio -P", 7, "P", ("plan",)),
+        ("due\tti,id", 6, "ti", ("title",)),
     ],
 )
 def test_what_can_be_sorted_by_is_offered(typed, cursor, replaced, offered) -> None:
@@ -160,6 +162,8 @@ async def test_a_view_is_replaced_by_name_and_removed_after_a_question(open_scre
         await session.press("s", "enter")
         await session.until(lambda: "is saved" in str(hint.content))
         assert offers(session).count("xsjkq") == 1
+        await session.press("s", "tab", "backspace", "delete", "enter")
+        await session.until(lambda: "g1" not in offers(session))
 
         await session.press("x", "enter")
         await session.until(lambda: isinstance(session.pilot.app.screen, ViewList))
@@ -169,22 +173,6 @@ async def test_a_view_is_replaced_by_name_and_removed_after_a_question(open_scre
         await session.until(lambda: "none yet" in offers(session))
         await session.press("q")
         await session.until(lambda: len(session.pilot.app.screen_stack) == 1)
-
-
-async def find(session, text: str) -> None:
-    """Take what the palette finds first."""
-    await session.press("ctrl+p")
-    await session.until(lambda: isinstance(session.pilot.app.screen, CommandPalette))
-    palette = session.pilot.app.screen
-    palette.query_one(Input).value = text
-    found = palette.query_one(OptionList)
-    await session.until(
-        lambda: (
-            found.option_count
-            and text.rsplit(maxsplit=1)[-1] in str(found.get_option_at_index(0).prompt).casefold()
-        )
-    )
-    await session.press("enter")
 
 
 async def test_the_palette_goes_to_milestones_and_views_of_any_project_and_ctrl_o_back(

@@ -7,9 +7,45 @@ import pytest
 
 from mlv_tui.cli.main import mlv
 from mlv_tui.tui.actions import all_actions
-from mlv_tui.tui.command_line import COMMANDS, REASONS, command_for, reason_for_none
+from mlv_tui.tui.command_line import COMMANDS, command_for
 
 IDS = [one.id for one in all_actions()]
+
+_ONLY_MOVES = "only moves the view"
+_ONLY_MARKS = "only marks; a command takes several IDs, or --filter"
+_ONLY_TYPES = "only helps to type; what is typed is an argument there"
+_ONLY_HERE = "is about this screen only"
+
+REASONS = {
+    "app.back": _ONLY_MOVES,
+    "app.pane": _ONLY_MOVES,
+    "app.quit": _ONLY_HERE,
+    "app.suspend": _ONLY_HERE,
+    "choice": "only answers a question that a command doesn't ask",
+    "detail": _ONLY_MOVES,
+    "edit": _ONLY_TYPES,
+    "find.next": _ONLY_MOVES,
+    "find.previous": _ONLY_MOVES,
+    "form": _ONLY_TYPES,
+    "go.back": _ONLY_MOVES,
+    "help": _ONLY_MOVES,
+    "line": _ONLY_TYPES,
+    "list": _ONLY_MOVES,
+    "mark": _ONLY_MARKS,
+    "notes": _ONLY_TYPES,
+    "picker": _ONLY_TYPES,
+    "project.archived": _ONLY_MOVES,
+    "project.find": _ONLY_MOVES,
+    "search": _ONLY_TYPES,
+    "tree": _ONLY_MOVES,
+    "views": _ONLY_MOVES,
+}
+"""Why an action, or all of a group, needs no command."""
+
+
+def reason_for_none(ident: str) -> str:
+    """Say why an action needs no command; "" if nobody said so."""
+    return REASONS.get(ident) or REASONS.get(ident.partition(".")[0], "")
 
 
 @pytest.mark.parametrize("ident", IDS)

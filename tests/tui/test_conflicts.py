@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from above import edit, is_above, said, text
 from textual import events
 
 from mlv_tui.domain.milestone import Status
+from mlv_tui.services.asking import today
 from mlv_tui.services.workspace import Workspace
 from mlv_tui.tui.screens.conflicts import Conflicts
 from mlv_tui.tui.screens.milestones import MilestonesScreen
@@ -296,3 +299,24 @@ async def test_u_takes_a_decision_back_where_it_says_so(open_screen) -> None:
         await session.press("U")
         await session.until(lambda: not session.screen.forest[second].conflicts)
         assert session.screen.forest[first].conflicts
+
+
+async def test_a_day_is_typed_as_it_is_in_the_form(open_screen) -> None:
+    """`tomorrow` is a day here, too."""
+    async with open_screen() as session:
+        ident = next(one.id for one in session.screen.forest.by_id.values() if one.shown("due"))
+        due = session.screen.forest[ident].shown("due")
+        await session.screen.workspace.ask(
+            lambda asked: asked.edits.set_shared([ident], "due", "2031-01-02")
+        )
+        plan = session.plans / session.screen.forest[ident].plan
+        edit(plan, f"Due: {due}", "Due: 2031-01-03")
+        await session.until(lambda: session.screen.forest[ident].conflicts)
+        await session.press("g", "c")
+        await session.until(lambda: is_above(session, ThreeWayView))
+
+        await session.press("e", "ctrl+u", *"tomorrow", "enter")
+
+        await session.until(lambda: not session.screen.forest[ident].conflicts)
+        tomorrow = today() + timedelta(days=1)
+        assert session.screen.forest[ident].shown("due") == tomorrow.isoformat()

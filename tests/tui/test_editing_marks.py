@@ -128,6 +128,20 @@ async def test_plus_minus_and_t_on_marks(open_screen) -> None:
         assert now.number > forest.number
 
 
+async def test_esc_shuts_a_value_that_was_left_by_the_mouse(open_screen) -> None:
+    """As it does while the line has the focus; nothing is stored."""
+    async with open_screen() as session:
+        ident = await session.go_to("Train")
+        await session.press("t", *"Rail")
+        await session.pilot.click("#tree", offset=(10, 1))
+        await session.until(lambda: session.tree.has_focus)
+
+        await session.press("escape")
+
+        await session.until(lambda: not session.screen.query_one("#value").display)
+        assert session.screen.forest[ident].shown("module") is None
+
+
 async def test_the_d_menu_works_on_marks(open_screen) -> None:
     """Archive and restore tell what went along; removing asks, and says how many."""
     async with open_screen() as session:

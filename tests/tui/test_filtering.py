@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from mlv_tui.domain.milestone import Status
-from mlv_tui.tui.screens.filtering import without_words
+from mlv_tui.domain.forest import Forest, Layout
+from mlv_tui.domain.milestone import Milestone, PlanValues, Status
+from mlv_tui.domain.query import complete
+from mlv_tui.tui.feed import Start
+from mlv_tui.tui.filter_words import counted_among, without_words
 from mlv_tui.tui.widgets.hint_lines import HintLines
 
 
@@ -46,6 +50,26 @@ def test_whatever_is_typed_something_is_in_force(typed: str) -> None:
 
     assert len(left) <= len(typed)
     assert without_words(left, None, "ada").text == left
+
+
+def test_offers_are_counted_among_what_the_other_words_leave() -> None:
+    """Of those that are done for `status:done module:`; in the whole project without others."""
+    modules = ("Trips", "Trips", "Price list")
+    says = [PlanValues(title=f"M{at}", module=one) for at, one in enumerate(modules)]
+    says[0] = replace(says[0], status=Status.DONE)
+    ones = [Milestone(at, "a.md", 1, f"m-{at}", 1, one) for at, one in enumerate(says, 1)]
+    forest = Forest(ones, [Layout("a.md", (1, 2, 3), (1, 2, 3))])
+
+    def counts(typed: str) -> dict[str, int | None]:
+        found = complete(typed, len(typed), forest)
+        offers = counted_among(found, typed, forest, "ada").candidates
+        return {one.text: one.count for one in offers}
+
+    assert counts("module:") == {"Trips": 2, '"Price list"': 1, "none": 0}
+    assert counts("status:done module:") == {"Trips": 1, '"Price list"': 0, "none": 0}
+    assert counts('status:open -module:"Price list",')["Trips"] == 1
+    assert counts("status:open tri")["module:Trips"] == 1
+    assert counts("status:done or tri")["module:Trips"] == 2
 
 
 async def put_in(session, text: str) -> None:
@@ -238,3 +262,18 @@ async def test_each_key_that_prints_goes_into_the_line(open_screen) -> None:
 
         await session.until(lambda: field.value.endswith("[31mred"))
         assert "\x1b" not in field.value
+
+
+async def test_a_filter_that_is_being_typed_is_for_the_project_that_opens(open_screen) -> None:
+    """It is judged by the milestones that are there then, and completed from them."""
+    async with open_screen() as session:
+        ask = session.screen.workspace.ask
+        other = await ask(lambda asked: asked.add_project("Other"))
+        await ask(lambda asked: asked.edits.add(other.id, "Zebra", values={"module": "Zoo"}))
+        await session.press("f", *"module", "colon")
+        await session.until(lambda: any("Offers" in line for line in hints(session)))
+
+        session.screen.open(Start(project=other.slug))
+
+        await session.until(lambda: any("Zoo" in line for line in hints(session)))
+        assert not any("Offers" in line for line in hints(session))

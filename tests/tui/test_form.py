@@ -176,3 +176,41 @@ async def test_keys_typed_right_after_e_go_into_the_form(open_screen) -> None:
         await says(session, "“Go at”: title")
         one = session.screen.forest[session.id_of("Go at")]
         assert (str(one.status), one.notes) == ("done", "hi")
+
+
+async def test_fields_stay_what_they_are_though_all_but_one_vanish(open_screen) -> None:
+    """What is stored goes to the one that is left, under the fields it was typed into."""
+    async with open_screen() as session:
+        ident = await session.go_to("Clothes")
+        await session.press("space", "space", "e", "tab", "tab", *"Desk")
+        colleague = Workspace(session.settings)
+        colleague.edits.remove([session.id_of("Maps")])
+        colleague.close()
+        await session.until(lambda: session.screen.forest[session.id_of("Maps")].is_removed)
+
+        assert row(session, "status").typed == "open"
+        await session.press("ctrl+s")
+        await says(session, "“Clothes”: module Desk")
+
+        one = session.screen.forest[ident]
+        assert (one.title, str(one.status), one.shown("module")) == ("Clothes", "open", "Desk")
+
+
+async def test_up_and_down_leave_the_notes_and_what_is_wrong_has_the_focus(open_screen) -> None:
+    """Within the notes they move as in any text; a save that fails goes to the first bad field."""
+    async with open_screen() as session:
+        await session.go_to("Train")
+        await session.press("e")
+        area = form(session).query_one(PlainTextArea)
+        area.focus()
+        await session.press("a", "enter", "b", "up")
+        assert area.has_focus
+        await session.press("up")
+        assert not area.has_focus
+
+        await type_into(session, "priority", *"99")
+        await type_into(session, "due", *"no day")
+        row(session, "title").query_one(Input).focus()
+        await session.press("ctrl+s")
+
+        await session.until(lambda: row(session, "priority").query_one(Input).has_focus)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import mlv_tui.tui
 from mlv_tui.settings import KeySettings
 from mlv_tui.tui.actions import all_actions
 from mlv_tui.tui.commands import commands_of
+from mlv_tui.tui.key_names import shown_keys
 from mlv_tui.tui.key_table import key_rows
 from mlv_tui.tui.keys_now import key_for, name_keys
 
@@ -66,3 +69,35 @@ def test_a_sentence_names_a_key_that_is_declared(ident, key):
     assert key_for("go.why", "W") in ("F9", "the palette")
     name_keys({})
     assert key_for(ident, key) == key
+
+
+TEXTUAL_S = {"Enter chooses", "Enter picks", "Enter moves", "Enter opens", "Enter saves"} | {
+    "Tab goes",
+    "→ completes",
+}
+"""What keys do of which nobody can set others: those of Textual's lists and inputs."""
+
+
+def _sentences(file: Path) -> Iterator[str]:
+    """Every text in a module that isn't a docstring."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    alone = {id(one.value) for one in nodes if isinstance(one, ast.Expr)}
+    for one in nodes:
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in alone:
+            yield one.value
+
+
+def test_no_sentence_names_a_key_that_a_person_may_have_changed():
+    """`a makes one` is a lie where `a` is another key: such words come from `key_for`."""
+    keys = {shown_keys(key) for one in all_actions() for key in one.keys} - {","}
+    some = "|".join(map(re.escape, sorted(keys, key=len, reverse=True)))
+    told = re.compile(rf"(?:^|[ (·“])((?:{some}) (?:(?:again|alone|there) )?[a-z]+s)\b")
+
+    found = {
+        match
+        for file in Path(mlv_tui.tui.__file__).parent.rglob("*.py")
+        for text in _sentences(file)
+        for match in told.findall(text)
+    }
+
+    assert sorted(found - TEXTUAL_S) == []

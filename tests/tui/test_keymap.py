@@ -21,6 +21,7 @@ ON_PURPOSE = {
     frozenset(("edit.cancel", "app.back")),
     frozenset(("edit.store", "list.choose")),
     frozenset(("line.complete", "app.pane")),
+    frozenset(("line.keep", "list.choose")),
     frozenset(("line.drop", "app.back")),
     frozenset(("line.explain", "find.explain")),
     frozenset(("picker.cancel", "app.back")),
@@ -29,7 +30,6 @@ ON_PURPOSE = {
     frozenset(("edit.store", "list.choose")),
     frozenset(("picker.cancel", "app.back")),
     frozenset(("picker.choose", "list.choose")),
-    frozenset(("tree.choose", "list.choose")),
 }
 """The innermost has the say, or one of the two can be done at a time."""
 

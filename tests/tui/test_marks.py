@@ -8,7 +8,7 @@ import pytest
 
 from mlv_tui.domain.forest import Forest, Layout
 from mlv_tui.domain.milestone import Milestone, PlanValues
-from mlv_tui.tui.marks import Marks, in_tree_order
+from mlv_tui.tui.marks import Marks
 
 
 def milestone(ident: int, **own) -> Milestone:
@@ -78,10 +78,3 @@ def test_a_mark_waits_for_a_heading_that_is_gone_for_a_moment():
 
     assert marks.kept(cut).there(cut) == {1, 3}
     assert marks.kept(cut).there(back) == {1, 2, 3}
-
-
-def test_they_are_told_in_tree_order():
-    """The detached come behind all others."""
-    forest = forest_of(milestone(5), milestone(2), milestone(9, detached_at=4, notes="x"))
-
-    assert in_tree_order(forest, {9, 2, 5}) == (5, 2, 9)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from above import is_above
+from databases import on_sqlite
 from textual import events
 from textual.widgets import OptionList
 
@@ -389,6 +390,7 @@ async def test_quitting_right_after_c_loses_nothing(open_screen) -> None:
         assert forest[ident].status is Status.DONE
 
 
+@on_sqlite
 async def test_a_database_that_goes_away_is_told_and_so_is_its_return(open_screen) -> None:
     """The top line says offline while the file is gone, and live once it is back."""
     async with open_screen() as session:

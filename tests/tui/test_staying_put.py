@@ -77,7 +77,7 @@ class Others:
             lambda: edits.set_status([ident], list(Status)[number % 4]),
             lambda: edits.set_notes(ident, f"Note {number}."),
             lambda: edits.set_shared([ident], "priority", number % 9),
-            lambda: edits.add(self.project.id, f"Extra {number}", after=None),
+            lambda: edits.add(self.project.id, f"Extra {number}", behind=None),
             lambda: edits.reorder([ident], 1 if number % 2 else -1),
         )
         gestures[number % len(gestures)]()

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 import pytest
+from databases import on_sqlite, written
 
 from mlv_tui.domain.milestone import Status
 from mlv_tui.services.workspace import ReadWanted, Workspace
@@ -42,7 +43,7 @@ class Terminal:
             **os.environ,
             **environment,
             "TERM": "xterm-256color",
-            "MLV_DB": str(settings.database),
+            "MLV_DB": written(settings.database),
             "MLV_STATE": str(settings.state_folder),
         }
         self.process = subprocess.Popen(
@@ -204,6 +205,7 @@ def test_hostile_plans_send_nothing_to_the_terminal(plans: Path, settings: Setti
 
 
 @pytest.mark.parametrize("content", [None, b"not a database at all" * 100])
+@on_sqlite
 def test_a_start_that_fails_says_one_sentence(
     tmp_path: Path, settings: Settings, content: bytes | None
 ) -> None:

@@ -11,6 +11,7 @@ from mlv_tui.tui.actions import all_nodes
 from mlv_tui.tui.chords import is_typed_into
 from mlv_tui.tui.key_names import read_keys
 from mlv_tui.tui.widgets.ask_line import AskInput, FindInput
+from mlv_tui.tui.widgets.form_notes import NotesArea
 from mlv_tui.tui.widgets.live_line import FilterInput, LiveInput
 from mlv_tui.tui.widgets.plain_input import PlainInput
 from mlv_tui.tui.widgets.row_input import RowInput
@@ -39,6 +40,8 @@ WAYS = (
     Way(("a",), RowInput),
     Way(("t",), ValueInput),
     Way(("e",), PlainInput),
+    Way(("e", "shift+tab"), NotesArea),
+    Way(("L", "f"), LiveInput),
     Way(("N",), PlainTextArea),
     Way(("m",), Input),
     Way(("P", "slash"), FindInput),

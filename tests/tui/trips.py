@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mlv_tui.services.workspace import Workspace
+from mlv_tui.settings import Settings
+
 PLAN = """# Trip
 
 ## Pack
@@ -67,3 +70,8 @@ def statuses(session) -> dict[str, str]:
 async def says(session, text: str) -> None:
     """Wait for the status line to say something."""
     await session.until(lambda: text in status(session))
+
+
+def session_of(settings: Settings, actor: str) -> Workspace:
+    """Somebody else's session on the same database."""
+    return Workspace(Settings(settings.database, settings.state_folder, actor))

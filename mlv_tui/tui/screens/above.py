@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.errors import MlvError
+from mlv_tui.tui.screens.closing import close
 from mlv_tui.tui.screens.keyed import Keyed
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.widgets.entry_rows import EntryRows
@@ -104,4 +105,4 @@ class Above(Keyed):
     def action_leave(self) -> None:
         """Go back to what is below."""
         if self.is_current:
-            self.app.pop_screen()
+            close(self)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -12,20 +13,20 @@ from textual.binding import Binding, BindingType
 from mlv_tui.domain.change_set import Recorded
 from mlv_tui.domain.forest import Forest
 from mlv_tui.errors import MlvError
-from mlv_tui.tui.screens.above import Above
+from mlv_tui.tui.log_pages import page_of
+from mlv_tui.tui.screens.choice import Choice
+from mlv_tui.tui.screens.log_filtering import NOTHING_LIKE_THAT, LogFiltering
 from mlv_tui.tui.screens.undoing import Undoing
+from mlv_tui.tui.sentences import quoted
 from mlv_tui.tui.widgets.change_lines import MOST, ChangeSetEntry, Told, told
 from mlv_tui.tui.widgets.entry_rows import EndReached, EntryChosen
 from mlv_tui.tui.widgets.title_line import TitleLine
-
-if TYPE_CHECKING:
-    from mlv_tui.services.workspace import Workspace
 
 STEP = 50
 """Change sets that are fetched at once."""
 
 
-class Activity(Above):
+class Activity(LogFiltering):
     """Lists change sets; Enter unfolds one, `u` undoes it, whatever it is."""
 
     HEADING = "Activity"
@@ -71,11 +72,24 @@ class Activity(Above):
         async with self._turn:
             await self._take_newest()
 
+    @work(group="activity")
+    async def fetch_anew(self) -> None:
+        """Fetch what is wanted now, from the newest on."""
+        async with self._turn:
+            self._recorded, self._is_whole = (), False
+            await self._take_newest()
+
+    def people(self) -> Iterable[str]:
+        """Give who did anything of what is listed."""
+        return {one.actor for one in self._recorded}
+
     async def _take_newest(self) -> None:
         """Fetch what is shown again, for what was undone of it, and what came since."""
         oldest = self._recorded[-1].id if self._recorded else 0
-        found = await self._fetched(len(self._recorded) + STEP, None)
+        count = len(self._recorded) + STEP
+        found = await self._fetched(count, None)
         if found is not None:
+            self._is_whole = self._is_whole or len(found) < count
             self._recorded = tuple(one for one in found if one.id >= oldest)
             await self._go_to_goal()
             self._show()
@@ -106,17 +120,17 @@ class Activity(Above):
         if found is None:
             return False
         self._recorded += found
-        self._is_whole = not found
+        self._is_whole = len(found) < STEP
         return True
 
     async def _fetched(self, count: int, before: int | None) -> tuple[Recorded, ...] | None:
         """Fetch change sets, with the milestone of each that changed only one; None if in vain."""
-        project, known = self.home.project, frozenset(self._subjects)
+        project, known, wanted = self.home.project, frozenset(self._subjects), self.wanted
         if project is None:
             return ()
         try:
             found, subjects = await self.home.workspace.ask(
-                lambda asked: _page(asked, project.id, (count, before), known)
+                lambda asked: page_of(asked, (project.id, count, before, wanted), known)
             )
         except MlvError as error:
             what = "What was done" if before is None else f"What was done before #{before}"
@@ -148,7 +162,7 @@ class Activity(Above):
     def _show(self) -> None:
         self.look_again()
         rows = self.rows
-        rows.empty_hint = "Nothing was done yet."
+        rows.empty_hint = "Nothing was done yet." if self.wanted.is_empty else NOTHING_LIKE_THAT
         rows.entries = tuple(
             ChangeSetEntry(one, self._unfolded.get(one.id), self._subject(one.id))
             for one in self._recorded
@@ -166,26 +180,20 @@ class Activity(Above):
     def action_undo_this(self) -> None:
         """Undo the cursor's change set, after all that was asked for before."""
         key = self.rows.cursor_key
-        if isinstance(key, int):
-            self.home.undo_later(key, self)
+        found = next((one for one in self._recorded if one.id == key), None)
+        if found is None:
+            return
+        if found.actor == self.home.me:
+            self.home.undo_later(found.id, self)
+            return
+        question = f"{quoted(found.label)} was done by {found.actor}. Undo it?"
+        answers = ("Leave it", f"Undo what {found.actor} did")
+        self.app.push_screen(Choice(question, answers), partial(self._undo_if, found.id))
+
+    def _undo_if(self, ident: int, answer: int | None) -> None:
+        if answer:
+            self.home.undo_later(ident, self)
 
     def action_redo(self) -> None:
         """Bring back what was undone last."""
         self.home.redo_later(self)
-
-
-def _page(
-    workspace: Workspace, project_id: int, page: tuple[int, int | None], known: Collection[int]
-) -> tuple[tuple[Recorded, ...], dict[int, int]]:
-    """Return change sets, and the milestone of each that changed only one.
-
-    Args:
-        workspace: Where they are.
-        project_id: The project's.
-        page: How many, and below which id.
-        known: The ids of those whose milestone needs no looking up.
-    """
-    history = workspace.history
-    found = history.activity(project_id, *page)
-    single = [one.id for one in found if sum(one.counts.values()) == 1 and one.id not in known]
-    return found, {ident: history.changes(ident)[0].milestone_id for ident in single}

@@ -43,15 +43,15 @@ class Arranging(Queued, Layered):
     @property
     def arrangement(self) -> Arrangement:
         """What is shown, and in which order."""
-        return self.query_one(MilestoneTree).arrangement
+        return self.the_tree.arrangement
 
     def begin(self, folded: frozenset[int]) -> None:
         """Begin with the whole tree of another project."""
-        self.query_one(MilestoneTree).show_as(TREE, folded)
+        self.the_tree.show_as(TREE, folded)
 
     def rearrange(self, arrangement: Arrangement) -> None:
         """Show something else, or in another order; the cursor's row stays in sight."""
-        tree, before = self.query_one(MilestoneTree), self.arrangement
+        tree, before = self.the_tree, self.arrangement
         if arrangement == before:
             return
         held, folded = tree.row_id(), tree.folded
@@ -61,6 +61,7 @@ class Arranging(Queued, Layered):
             folded = self._own_folds
         lost = tree.lost_id
         tree.show_as(arrangement, folded)
+        self.name_keeper()
         if held in tree.rows.shape.places and tree.row_id() not in (held, lost):
             with tree.prevent(Leapt, FoldsChanged):
                 tree.select(held)
@@ -68,11 +69,9 @@ class Arranging(Queued, Layered):
         if _layers(arrangement) != _layers(before):
             self.refresh_bindings()
 
-    @on(FoldsChanged)
-    def _forget_filtered_folds(self, event: FoldsChanged) -> None:
+    def keeps_folds(self) -> bool:
         """Have only those folds remembered that were made without a filter."""
-        if self.arrangement.query is not None:
-            event.prevent_default()
+        return self.arrangement.query is None
 
     @on(RowsChanged)
     def tell_arrangement(self) -> None:
@@ -88,7 +87,7 @@ class Arranging(Queued, Layered):
         return ident in self.forest.parent or ident in self.forest.detached_shown
 
     def _told(self) -> list[tuple[str, str]]:
-        shown, hits = self.arrangement, self.query_one(MilestoneTree).rows.shape.hits
+        shown, hits = self.arrangement, self.the_tree.rows.shape.hits
         told: list[tuple[str, str]] = []
         if shown.query is not None:
             told.append(("filter:", f"{self.filter_told} · {hits} match".removeprefix(" · ")))
@@ -108,7 +107,7 @@ class Arranging(Queued, Layered):
     def _root_title(self, root: int) -> str:
         if not is_head(root):
             return f"“{title_of(self.forest[root])}”"
-        head = self.query_one(MilestoneTree).rows.shape.heads.get(root)
+        head = self.the_tree.rows.shape.heads.get(root)
         return "one group" if head is None else f"“{head.title}”"
 
     def end_typing(self) -> None:
@@ -116,7 +115,7 @@ class Arranging(Queued, Layered):
 
     def action_narrow(self) -> None:
         """Narrow to the cursor's row and what is below it; widen where it is narrowed."""
-        tree = self.query_one(MilestoneTree)
+        tree = self.the_tree
         if self.arrangement.root is not None:
             self.widen()
         elif tree.row_count:

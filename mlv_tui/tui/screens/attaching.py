@@ -17,7 +17,6 @@ from mlv_tui.tui.screens.choice import Choice
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.sentences import named
 from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.proposal_lines import offer_of
 from mlv_tui.tui.widgets.tree_shape import ARCHIVED_GROUP, DETACHED_GROUP
 
@@ -57,16 +56,28 @@ class Attaching(Queued):
 
     def action_go_to_group(self, group: int) -> None:
         """Go to the first milestone of a group, unfolded."""
-        tree = self.query_one(MilestoneTree)
+        tree = self.the_tree
         shape = tree.rows.shape
         if group in shape.places:
             tree.select(shape.ids[shape.places[group] + 1], center=True)
+        elif group == DETACHED_GROUP:
+            self.say(self._none_detached())
         else:
-            self.say("Nothing is detached." if group == DETACHED_GROUP else "Nothing is archived.")
+            self.say("Nothing is archived.")
+
+    def _none_detached(self) -> str:
+        """Say why there is no group of them; what carries nothing is told as the reading does."""
+        bare = [one for one in self.forest.detached if not self.forest[one].is_removed]
+        if not bare:
+            return "Nothing is detached."
+        are = "is" if len(bare) == 1 else "are"
+        return (
+            f"Nothing is detached that carries anything; {len(bare)} detached {are} out of sight."
+        )
 
     def action_attach(self) -> None:
         """Give the cursor's milestone a heading again."""
-        ident = self.query_one(MilestoneTree).cursor_id
+        ident = self.cursor_id
         if ident is not None:
             self.do(partial(self._attach_again, ident))
 
@@ -99,7 +110,7 @@ class Attaching(Queued):
         )
         if report is not None and ident in self.forest.line:
             place = f"{self.forest[ident].plan}:{self.forest.line[ident]}"
-            self.query_one(MilestoneTree).select(ident)
+            self.the_tree.select(ident)
             undo = key_for("history.undo", "u")
             self.say(f"{named(self.forest, [ident])} stands at {place} now · {undo} undoes it")
 

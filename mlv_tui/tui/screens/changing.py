@@ -74,4 +74,4 @@ class Changing(Marking):
 
     def tell(self, report: EditReport, said: Said) -> None:
         """Tell what became of a gesture; what was refused is told as trouble."""
-        self.say(outcome(self.forest, report, said), is_wrong=bool(report.refused))
+        self.say_whole(outcome(self.forest, report, said), is_wrong=bool(report.refused))

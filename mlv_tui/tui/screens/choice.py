@@ -33,6 +33,7 @@ class Choice(ModalScreen[int | None]):
         }
         & OptionList {
             height: auto;
+            max-height: 60vh;
             border: none;
             padding: 0;
             margin-top: 1;
@@ -48,16 +49,25 @@ class Choice(ModalScreen[int | None]):
         Binding("k", "move('up')", "Up", id="choice.up", tooltip="Up", show=False),
     ]
 
-    def __init__(self, question: str, answers: tuple[str, ...], *, at: int = 0) -> None:
+    def __init__(
+        self,
+        question: str,
+        answers: tuple[str, ...],
+        *,
+        at: int = 0,
+        keys: tuple[str, str] = ("chooses", "cancels"),
+    ) -> None:
         """Ask.
 
         Args:
             question: One sentence.
             answers: At least one, of one or more lines; shown as text.
             at: The index of the one that Enter chooses at first.
+            keys: What Enter and Esc do, for the hint.
         """
         super().__init__()
         self._first = at
+        self._keys = keys
         self._question = question
         self._answers = answers
 
@@ -66,8 +76,9 @@ class Choice(ModalScreen[int | None]):
         with Vertical():
             yield Static(Content(visible(self._question)))
             yield OptionList(*(Content(_by_line(answer)) for answer in self._answers))
+            chooses, leaves = self._keys
             yield Static(
-                Content(f"Enter chooses · {key_for('choice.cancel', 'Esc')} cancels"),
+                Content(f"Enter {chooses} · {key_for('choice.cancel', 'Esc')} {leaves}"),
                 classes="hint",
             )
 

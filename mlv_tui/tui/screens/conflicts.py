@@ -8,13 +8,13 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from mlv_tui.domain.disagreements import in_conflict
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Forest
 from mlv_tui.tui.screens.deciding import Deciding
 from mlv_tui.tui.screens.three_way import ThreeWayView
 from mlv_tui.tui.screens.undoing import Undoing
 from mlv_tui.tui.widgets.conflict_entries import conflict_entries
 from mlv_tui.tui.widgets.entry_rows import EntryChosen
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.title_line import TitleLine
 
 
@@ -51,8 +51,7 @@ class Conflicts(Deciding):
     def forest_changed(self, forest: Forest) -> None:
         """Show what is left to decide."""
         self.rows.entries = conflict_entries(forest, in_conflict(forest))
-        count = len(self.rows.entries)
-        self.query_one(TitleLine).remark = "1 field" if count == 1 else f"{count} fields"
+        self.query_one(TitleLine).remark = counted(len(self.rows.entries), "field")
         self._leave_if_done()
 
     def on_screen_resume(self) -> None:
@@ -67,5 +66,5 @@ class Conflicts(Deciding):
     def _decide(self, event: EntryChosen) -> None:
         if isinstance(event.key, tuple):
             ident, name = event.key
-            self.home.query_one(MilestoneTree).select(ident)
+            self.home.the_tree.select(ident)
             self.app.push_screen(ThreeWayView(self.home, ident, name))

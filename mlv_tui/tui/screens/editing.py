@@ -14,8 +14,10 @@ from mlv_tui.domain.milestone import Status
 from mlv_tui.domain.moves import below
 from mlv_tui.domain.typed_values import typed_value
 from mlv_tui.errors import MlvError
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.screens.changing import Changing
 from mlv_tui.tui.screens.choice import Choice
+from mlv_tui.tui.screens.layers import Layer, Rank
 from mlv_tui.tui.sentences import named, quoted
 from mlv_tui.tui.stepped import stepped
 from mlv_tui.tui.widgets.value_line import ValueInput, ValueLine
@@ -127,7 +129,8 @@ class Editing(Changing):
         here = self.still_there(ids)
         priority = stepped([self.forest.priority_of(ident) for ident in here], step)
         if priority is None:
-            self.say(f"{named(self.forest, here)}: there is no priority to lower; + gives one.")
+            what, gives = named(self.forest, here), key_for("milestone.raise", "+")
+            self.say(f"{what}: there is no priority to lower; {gives} gives one.")
         elif await self.agreed(here, f"Set to P{priority}"):
             await self.change(
                 here,
@@ -174,3 +177,8 @@ class Editing(Changing):
     def _shut_value(self) -> None:
         self.query_one(ValueLine).shut()
         self.set_focus(self.the_tree)
+
+    def layers_on(self) -> list[Layer]:
+        """Add the value that is being typed, for when its line was left by the mouse."""
+        is_open = bool(self.query_one(ValueLine).field_name)
+        return [*super().layers_on(), Layer(Rank.TYPING, is_open, self._leave_value)]

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
 
-from mlv_tui.domain.query import Query, QueryError, complete, explain, hints
+from mlv_tui.domain.query import Query, QueryError, complete, hints
 from mlv_tui.services.asking import asked
+from mlv_tui.tui.filter_words import counted_among, reasons_for, without_words
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.messages import RowsChanged
 from mlv_tui.tui.screens.jumping import Jumping
-from mlv_tui.tui.sentences import named
 from mlv_tui.tui.widgets.hints import Reason, Reasons
 from mlv_tui.tui.widgets.live_line import FilterInput, LiveLine
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 
 LINE: Final = "#filter"
-REST_OF_WORD: Final = re.compile(r"\A[^\s()]+")
 
 
 class Filtering(Jumping):
@@ -53,7 +51,7 @@ class Filtering(Jumping):
 
     def _open_filter(self) -> None:
         query = self.arrangement.query
-        self._came_from = self.query_one(MilestoneTree).cursor_id
+        self._came_from = self.cursor_id
         self.filter_line.open("" if query is None else query.text)
         self._hint(asked("", self.me) if query is None else query)
 
@@ -70,7 +68,8 @@ class Filtering(Jumping):
             self._hint_at(error)
             return
         found = complete(text, line.cursor, self.forest)
-        if found.candidates and not query.is_empty and not query.ids(self.forest):
+        is_begun = bool(found.candidates) and not found.is_whole(text)
+        if is_begun and not query.is_empty and not query.ids(self.forest):
             rest = text[: found.at] + text[found.at + found.length :]
             query = without_words(rest, None, self.me)
         self._put_in_force(query)
@@ -96,9 +95,9 @@ class Filtering(Jumping):
         self.drop_filter()
         self._shut_filter()
 
-    def begin(self, folded: frozenset[int]) -> None:
-        """Begin with another project; what is being typed is for that then."""
-        super().begin(folded)
+    def begun(self) -> None:
+        """Have what is being typed filter another project."""
+        super().begun()
         self._filter(LiveLine.Typed(self.filter_line, self.filter_line.text))
 
     def end_typing(self) -> None:
@@ -115,7 +114,7 @@ class Filtering(Jumping):
     def _shut_filter(self) -> None:
         self._is_explaining = False
         self.filter_line.shut()
-        self.set_focus(self.query_one(MilestoneTree))
+        self.set_focus(self.the_tree)
         self.tell_arrangement()
 
     @property
@@ -129,7 +128,7 @@ class Filtering(Jumping):
         found = complete(line.text, line.cursor, self.forest)
         is_here = error.at <= line.cursor <= error.at + error.length
         if found.candidates and is_here:
-            line.offer(found)
+            line.offer(counted_among(found, line.text, self.forest, self.me))
         else:
             line.point_at(error)
 
@@ -137,36 +136,23 @@ class Filtering(Jumping):
         """Give reasons, or say why nothing is found, or offer how to go on."""
         line = self.filter_line
         if self._is_explaining and not query.is_empty:
-            line.tell(self._reasons(query))
+            line.tell(reasons_for(query, self.forest, self._in_question))
             return
         found = complete(line.text, line.cursor, self.forest)
         missing = () if found.candidates or self._finds_any else hints(query, self.forest)
         if missing:
             line.tell(Reasons(tuple(map(Reason, missing))))
         else:
-            line.offer(found)
+            line.offer(counted_among(found, line.text, self.forest, self.me))
 
     @property
     def _finds_any(self) -> bool:
-        return bool(self.query_one(MilestoneTree).rows.shape.matching)
-
-    def _reasons(self, query: Query) -> Reasons:
-        """Say of each part of a filter whether it holds for the milestone that one is after."""
-        ident = self._in_question
-        if ident is None:
-            return Reasons((Reason("No milestone is under the cursor."),))
-        found = explain(query, self.forest, ident)
-        said = f"{named(self.forest, [ident])} is {'in' if found.holds else 'out'}"
-        parts = (
-            Reason(f"{part.text}  {part.has}".rstrip(), part.holds, part.depth)
-            for part in found.parts
-        )
-        return Reasons((Reason(said), *parts))
+        return bool(self.the_tree.rows.shape.matching)
 
     @property
     def _in_question(self) -> int | None:
         """The one that the filter took from under the cursor, else the one that it is on."""
-        tree, lost = self.query_one(MilestoneTree), self._came_from
+        tree, lost = self.the_tree, self._came_from
         is_lost = lost is not None and lost in self.forest and lost not in tree.rows.shape.places
         return lost if is_lost else tree.cursor_id
 
@@ -184,27 +170,8 @@ class Filtering(Jumping):
     def action_explain(self) -> None:
         """Tell why the filter shows the cursor's milestone, or not."""
         if self.arrangement.query is None:
-            self.say("There is no filter: everything is shown. f types one.")
+            types = key_for("find.filter", "f")
+            self.say(f"There is no filter: everything is shown. {types} types one.")
             return
         self._is_explaining = True
         self._open_filter()
-
-
-def without_words(text: str, error: QueryError | None, me: str) -> Query:
-    """Understand a filter without the words that make no sense yet.
-
-    Args:
-        text: As typed.
-        error: Why it can't be understood, if that is known.
-        me: Who asks.
-    """
-    while text:
-        if error is not None:
-            at = min(error.at, len(text) - 1)
-            rest = text[at + max(error.length, 1) :]
-            text = text[:at] + (rest if text[at] in "()" else REST_OF_WORD.sub("", rest))
-        try:
-            return asked(text, me)
-        except QueryError as found:
-            error = found
-    return asked("", me)

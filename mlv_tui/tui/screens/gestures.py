@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.outline import PromptStarter
 from mlv_tui.domain.visible import visible
 from mlv_tui.tui.clipboard import copy
@@ -16,7 +17,6 @@ from mlv_tui.tui.screens.outside import Outside
 from mlv_tui.tui.screens.projects import Projects
 from mlv_tui.tui.troubles import done_by, first_of, troubles_told
 from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 
 
 class Gestures(Outside):
@@ -58,7 +58,7 @@ class Gestures(Outside):
 
     def action_edit_plan(self) -> None:
         """Open the plan at the milestone's line in the person's editor, then read it."""
-        ident = self.query_one(MilestoneTree).cursor_id
+        ident = self.cursor_id
         plan = None if ident is None else self.forest[ident].plan
         file = next((one.file for one in self.forest.plans if one.path == plan), None)
         if ident is None or file is None:
@@ -98,8 +98,7 @@ class Gestures(Outside):
             return
         await self.take_over()
         trouble = first_of(troubles_told(report))
-        plans = "1 plan" if report.plans == 1 else f"{report.plans} plans"
-        said = f"read {plans}: {done_by(report) or 'nothing changed'}"
+        said = f"read {counted(report.plans, 'plan')}: {done_by(report) or 'nothing changed'}"
         self.say(trouble or said, is_wrong=bool(trouble))
 
     def action_pick_project(self) -> None:

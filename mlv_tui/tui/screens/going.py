@@ -11,7 +11,6 @@ from mlv_tui.domain.next_action import why_nothing
 from mlv_tui.tui.messages import MilestoneHighlighted
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.screens.why import Why
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.next_line import NextLine
 
 
@@ -38,7 +37,7 @@ class Going(Queued):
 
     def action_go_next(self) -> None:
         """Go to the next action; from the one that was gone to, to the one after."""
-        tree, line = self.query_one(MilestoneTree), self.query_one(NextLine)
+        tree, line = self.the_tree, self.query_one(NextLine)
         ids = [action.id for action in line.actions]
         if not ids:
             self.say(why_nothing(self.forest))
@@ -53,9 +52,9 @@ class Going(Queued):
     def _leave_action(self, event: MilestoneHighlighted) -> None:
         """Show the first again once the cursor is elsewhere."""
         line = self.query_one(NextLine)
-        if event.id != line.gone_to and self.query_one(MilestoneTree).cursor_id != line.gone_to:
+        if line.gone_to not in (event.id, self.cursor_id):
             line.gone_to = None
 
     def action_why(self) -> None:
         """Show what is next, what was skipped, and why."""
-        self.app.push_screen(Why(self, self.query_one(MilestoneTree).cursor_id))
+        self.app.push_screen(Why(self, self.cursor_id))

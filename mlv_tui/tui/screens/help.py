@@ -14,8 +14,13 @@ from textual.widgets import Static
 from mlv_tui.tui.commands import GROUPS, Command, commands_of
 from mlv_tui.tui.key_names import several_shown
 from mlv_tui.tui.keys_now import key_for
+from mlv_tui.tui.widgets.cells import wrap
 
 KEYS_WIDTH = 16
+INDENT = 2
+LEAST_ROOM = 12
+WIDEST = 70
+"""Cells of a line, as long as nothing else is known."""
 
 
 class Help(ModalScreen[None]):
@@ -52,9 +57,17 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the groups."""
         with VerticalScroll():
-            yield Static(Content("\n").join(self._lines()))
+            yield Static(Content("\n").join(self._lines(WIDEST)))
 
-    def _lines(self) -> list[Content]:
+    def on_resize(self) -> None:
+        """Have what is long go on below where it begins."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        found = self.query_one(Static)
+        found.update(Content("\n").join(self._lines(found.size.width)))
+
+    def _lines(self, width: int) -> list[Content]:
         lines = [
             Content.styled(f"{key_for('help.close', 'Esc')} closes", "$foreground-muted"),
             Content(""),
@@ -62,7 +75,8 @@ class Help(ModalScreen[None]):
         for group, name in GROUPS.items():
             commands = [one for one in self._commands if one.group == group]
             if commands:
-                lines += [Content.styled(name, "bold $primary"), *map(_line, commands), Content("")]
+                lines.append(Content.styled(name, "bold $primary"))
+                lines += [*(_line(one, width) for one in commands), Content("")]
         return lines
 
     def action_scroll(self, lines: int) -> None:
@@ -70,9 +84,13 @@ class Help(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-def _line(command: Command) -> Content:
-    keys = several_shown(command.bound)
+def _line(command: Command, width: int) -> Content:
+    keys, style = several_shown(command.bound), "$accent"
     if not keys:  # Only the palette does it.
-        keys = f"{key_for('app.palette', '^p')} …"
-        return Content.assemble((f"  {keys:{KEYS_WIDTH}}", "$foreground-muted"), command.says)
-    return Content.assemble((f"  {keys:{KEYS_WIDTH}}", "$accent"), command.says)
+        keys, style = f"{key_for('app.palette', '^p')} …", "$foreground-muted"
+    room = max(width - KEYS_WIDTH - INDENT, LEAST_ROOM)
+    says = [command.says[start:end] for start, end in wrap(command.says, room)]
+    if len(keys) > KEYS_WIDTH and len(keys) + len(says[0]) > width - INDENT:
+        says.insert(0, "")
+    told = f"\n{' ' * (KEYS_WIDTH + INDENT)}".join(says)
+    return Content.assemble((f"{' ' * INDENT}{keys:{KEYS_WIDTH}}", style), told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on, work
@@ -9,15 +10,15 @@ from textual.binding import Binding, BindingType
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED
-from mlv_tui.tui.screens.above import Above
 from mlv_tui.tui.screens.activity import Activity
+from mlv_tui.tui.screens.log_filtering import NOTHING_LIKE_THAT, LogFiltering
 from mlv_tui.tui.screens.undoing import Undoing
 from mlv_tui.tui.widgets.change_lines import HistoryEntry, told
 from mlv_tui.tui.widgets.entry_rows import EntryChosen
 from mlv_tui.tui.widgets.title_line import TitleLine
 
 
-class MilestoneHistory(Above):
+class MilestoneHistory(LogFiltering):
     """Lists what happened to a milestone; Enter goes to the whole change set."""
 
     HEADING = "History"
@@ -39,15 +40,22 @@ class MilestoneHistory(Above):
         """
         super().__init__(home)
         self._ident = ident
+        self._actors: frozenset[str] = frozenset()
 
     def forest_changed(self, forest: Forest) -> None:
         """Show all of it, what happened just now at the top."""
         del forest
-        self._fetch()
+        self.fetch_anew()
+
+    def people(self) -> Iterable[str]:
+        """Give who did anything of what is listed."""
+        return self._actors
 
     @work(exclusive=True, group="history")
-    async def _fetch(self) -> None:
-        found = await self.try_to_ask(lambda asked: asked.history.of(self._ident))
+    async def fetch_anew(self) -> None:
+        """Fetch what is wanted of it now."""
+        wanted = self.wanted
+        found = await self.try_to_ask(lambda asked: asked.history.of(self._ident, wanted))
         if found is None:
             return
         forest, title = self.home.forest, self.query_one(TitleLine)
@@ -55,7 +63,9 @@ class MilestoneHistory(Above):
             title.about = forest[self._ident].title or UNTITLED
         title.remark = f"milestone {self._ident}"
         self.look_again()
-        self.rows.empty_hint = "Nothing happened to it yet."
+        self._actors |= {recorded.actor for recorded, _ in found}
+        is_all = self.wanted.is_empty
+        self.rows.empty_hint = "Nothing happened to it yet." if is_all else NOTHING_LIKE_THAT
         self.rows.entries = tuple(
             HistoryEntry(recorded, told(change, forest)) for recorded, change in found
         )

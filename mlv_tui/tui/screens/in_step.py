@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import Counter
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on, work
 from textual.reactive import var
+from textual.screen import Screen
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.project import Project
@@ -20,21 +18,19 @@ from mlv_tui.settings import Settings
 from mlv_tui.tui.feed import Feed, LiveChanged, PlansRead, ProjectChanged, Start
 from mlv_tui.tui.live import Live
 from mlv_tui.tui.messages import FoldsChanged
-from mlv_tui.tui.screens.keyed import Keyed
+from mlv_tui.tui.screens.fresh import Fresh
 from mlv_tui.tui.troubles import first_of
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.tree_rows import DEFAULT_FOLDS
 
 if TYPE_CHECKING:
     from mlv_tui.services.workspace import Workspace
 
-FRESH_SECONDS = 4.0
 EMPTY_HINT = "No milestones yet: no plan of this project has a heading."
 
 Answer = TypeVar("Answer")
 
 
-class InStep(Keyed):
+class InStep(Fresh):
     """A key press, a save and a colleague's edit all come back here as a new forest."""
 
     forest: var[Forest] = var(Forest)
@@ -43,6 +39,8 @@ class InStep(Keyed):
     """The connection to plans and database."""
     project_name: var[str] = var("")
     """For the top line."""
+    is_archived: var[bool] = var(default=False)
+    """Whether the project is put away."""
     commits: var[int] = var(0)
     """Counts what was written to any project since the screen began."""
     ascii_only: var[bool] = var(default=False)
@@ -61,7 +59,6 @@ class InStep(Keyed):
         self.project: Project | None = None
         self.me = settings.actor
         self.own_changes: set[int] = set()
-        self._marks: Counter[int] = Counter()
         self._troubles: tuple[str, ...] = ()
         self._remembered = Remembered(settings)
         self._feed = Feed(workspace, self.post_message, polling=settings.polling)
@@ -91,15 +88,21 @@ class InStep(Keyed):
     async def _show_project(self, project: Project) -> None:
         is_new = self.project is None or self.project.id != project.id
         self.project, forest = await self._feed.forest(project)
-        self.project_name = project.name
+        self.project_name, self.is_archived = project.name, project.is_archived
         if is_new:
             folds = self._remembered.folds(project.slug)
             self.begin(DEFAULT_FOLDS if folds is None else folds)
+            self.name_keeper()
         self.forest = forest
+        if is_new:
+            self.begun()
 
     def begin(self, folded: frozenset[int]) -> None:
         """Show another project from now on, under the folds remembered for it."""
-        self.query_one(MilestoneTree).folded = folded
+        self.the_tree.folded = folded
+
+    def begun(self) -> None:
+        """Take notice that another project's milestones are shown now."""
 
     @work(exclusive=True, group="follow")
     async def _follow(self) -> None:
@@ -130,35 +133,32 @@ class InStep(Keyed):
             return
         changed = {one.id for one in forest.by_id.values() if one.changed_in > self.forest.number}
         if changed and len(self.forest):
-            self._mark_fresh(changed - self.own_changes)
+            self.mark_fresh(changed - self.own_changes, self.forest.number)
         self.own_changes -= changed
         self.forest = forest
         self.milestones_changed(changed)
         was, self.project, self.project_name = self.project, project, project.name
+        self.is_archived = project.is_archived
         if project.roots != was.roots:
             self._follow()
+
+    @property
+    def the_forest(self) -> Forest:
+        """The project's milestones now, for dialogs, which aren't to know of reactives."""
+        return self.forest
+
+    def tell_forests(self, screen: Screen[Any], take: Callable[[Forest], None]) -> None:
+        """Have a screen above told of every new forest."""
+        screen.watch(self, "forest", take, init=False)
 
     def milestones_changed(self, ids: set[int]) -> None:
         """Take notice that some milestones are others now."""
 
-    def _mark_fresh(self, ids: set[int]) -> None:
-        if ids:
-            self._marks.update(ids)
-            self._show_marks()
-            self.set_timer(FRESH_SECONDS, partial(self._unmark, frozenset(ids)))
-
-    def _unmark(self, ids: frozenset[int]) -> None:
-        self._marks.subtract(ids)
-        self._show_marks()
-
-    def _show_marks(self) -> None:
-        self._marks = +self._marks
-        self.query_one(MilestoneTree).fresh = frozenset(self._marks)
-
     @on(LiveChanged)
     def _take_live(self, event: LiveChanged) -> None:
         was, self.live = self.live.trouble, event.live
-        self.query_one(MilestoneTree).empty_hint = EMPTY_HINT
+        self.standing = event.live.trouble
+        self.the_tree.empty_hint = EMPTY_HINT
         if event.live.trouble and event.live.trouble != was:
             self.say(event.live.trouble, is_wrong=True)
         elif was and not event.live.trouble:
@@ -176,11 +176,18 @@ class InStep(Keyed):
             self.say("every plan can be read again")
 
     @on(FoldsChanged)
-    @work(exclusive=True, group="folds")
-    async def _remember_folds(self, event: FoldsChanged) -> None:
-        if self.project is not None:
-            slug = self.project.slug
-            await asyncio.to_thread(self._remembered.keep_folds, slug, event.folded)
+    def _remember_folds(self, event: FoldsChanged) -> None:
+        if event.keeper:
+            self._remembered.keep_folds_later(event.keeper, event.folded)
+
+    def keeps_folds(self) -> bool:
+        """Tell whether what a person folds now is to be remembered."""
+        return True
+
+    def name_keeper(self) -> None:
+        """Have what is folded from now on remembered for this project, or not at all."""
+        project = self.project if self.keeps_folds() else None
+        self.the_tree.keeper = "" if project is None else project.slug
 
     async def try_to_ask(self, question: Callable[[Workspace], Answer]) -> Answer | None:
         """Ask the workspace; if it can't answer, say why and return None."""

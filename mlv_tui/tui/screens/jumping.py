@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.worker import WorkerFailed
+from textual.worker import WorkerCancelled
 
 from mlv_tui.tui.feed import Start
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.messages import HiddenWanted, Leapt
 from mlv_tui.tui.screens.arranging import Arranging
+from mlv_tui.tui.screens.closing import close_above
 from mlv_tui.tui.sentences import named
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.tree_layout import TREE, Arrangement, shape_of
 
 SPOTS_KEPT: Final = 100
@@ -73,11 +75,11 @@ class Jumping(Arranging):
 
     def go_to(self, ident: int, *, center: bool = False) -> None:
         """Go to a milestone of this project; what keeps it from being shown goes."""
-        self.note_spot(self.query_one(MilestoneTree).cursor_id)
-        self._go_to(ident, center=center)
+        self.note_spot(self.cursor_id)
+        self._bring_to(ident, center=center)
 
-    def _go_to(self, ident: int, *, center: bool) -> None:
-        tree = self.query_one(MilestoneTree)
+    def _bring_to(self, ident: int, *, center: bool) -> None:
+        tree = self.the_tree
         with tree.prevent(Leapt):
             if self._has_in_sight(ident):
                 tree.select(ident, center=center)
@@ -94,20 +96,35 @@ class Jumping(Arranging):
                 return True
         return False
 
+    def given_up_for(self, ident: int) -> str:
+        """Say that the filter goes, as it hides a milestone that is gone to; "" if it stays."""
+        now = self.arrangement
+        hides = now.query is not None and all(
+            ident not in shape_of(self.forest, one).places for one in (now, replace(now, root=None))
+        )
+        back = key_for("go.back", "^o")
+        return f" · the filter hides it, and is gone; {back} brings it back" if hides else ""
+
+    @work(exclusive=True, group="leave")
+    async def leave_for(self, where: Callable[[], Any]) -> None:
+        """Close what lies above, then go somewhere; nowhere if a person wants to go on there."""
+        if await close_above(self):
+            where()
+
     def jump_to(self, slug: str, ident: int) -> None:
         """Go to a milestone of any project, after all that was asked for before."""
         self.do(partial(self._jump_to, slug, ident))
 
     async def _jump_to(self, slug: str, ident: int) -> None:
         self.end_typing()
-        self.note_spot(self.query_one(MilestoneTree).cursor_id)
+        self.note_spot(self.cursor_id)
         if await self.open_other(slug):
-            self._go_to(ident, center=True)
+            self._bring_to(ident, center=True)
 
     async def open_other(self, slug: str) -> bool:
         """Open a project unless it is open; tell whether it is then."""
         if self.project is None or self.project.slug != slug:
-            with suppress(WorkerFailed):  # Something else was opened meanwhile.
+            with suppress(WorkerCancelled):  # Something else was opened meanwhile.
                 await self.open(Start(project=slug)).wait()
         return self.project is not None and self.project.slug == slug
 
@@ -116,7 +133,7 @@ class Jumping(Arranging):
         self.do(self._jump_back)
 
     async def _jump_back(self) -> None:
-        here = self._spot(self.query_one(MilestoneTree).cursor_id)
+        here = self._spot(self.cursor_id)
         while self._spots:
             *before, spot = self._spots
             self._spots = tuple(before)
@@ -126,7 +143,7 @@ class Jumping(Arranging):
 
     def _return_to(self, spot: Spot) -> bool:
         """Show what was shown there; tell whether the milestone is still there."""
-        tree = self.query_one(MilestoneTree)
+        tree = self.the_tree
         arrangement = spot.arrangement
         if spot.id not in shape_of(self.forest, arrangement).places:
             arrangement = TREE

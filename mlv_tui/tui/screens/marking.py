@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from mlv_tui.tui.marks import Marks, in_tree_order
+from mlv_tui.domain.moves import in_tree_order
+from mlv_tui.tui.marks import Marks
 from mlv_tui.tui.messages import RowsChanged
 from mlv_tui.tui.screens.layers import Layer, Layered, Rank
 from mlv_tui.tui.screens.queued import Queued
@@ -55,16 +56,6 @@ class Marking(Queued, Layered):
         self.watch(self.the_tree, "folded", self.show_marks, init=False)
 
     @property
-    def the_tree(self) -> MilestoneTree:
-        """The rows that marks are for."""
-        return self.query_one(MilestoneTree)
-
-    @property
-    def cursor_id(self) -> int | None:
-        """The milestone under the cursor."""
-        return self.the_tree.cursor_id
-
-    @property
     def marked(self) -> frozenset[int]:
         """What is marked and still there, in sight or not."""
         return self._marking.there(self.forest)
@@ -73,7 +64,7 @@ class Marking(Queued, Layered):
     def targets(self) -> tuple[int, ...]:
         """What a gesture is for: the marked ones, else the one under the cursor."""
         if marked := self.marked:
-            return in_tree_order(self.forest, marked)
+            return tuple(in_tree_order(self.forest, marked))
         return () if self.cursor_id is None else (self.cursor_id,)
 
     @property

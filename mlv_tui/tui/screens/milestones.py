@@ -10,6 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.next_action import agenda
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.settings import Settings
 from mlv_tui.tui.feed import Start
@@ -82,7 +84,8 @@ class MilestonesScreen(
     def compose(self) -> ComposeResult:
         """Lay out lines and panes."""
         cls = MilestonesScreen
-        yield TopLine(id="top").data_bind(cls.forest, cls.live, cls.project_name, cls.ascii_only)
+        top = TopLine(id="top").data_bind(cls.forest, cls.live, cls.project_name, cls.ascii_only)
+        yield top.data_bind(cls.people_here, cls.is_archived)
         yield NextLine(id="next").data_bind(cls.forest, cls.ascii_only)
         with Horizontal(id="panes"):
             yield RowInput(id="row")
@@ -95,13 +98,13 @@ class MilestonesScreen(
 
     def on_mount(self) -> None:
         """Draw the first frame, then open the workspace."""
-        self.query_one(MilestoneTree).empty_hint = "Opening…"
+        self.the_tree.empty_hint = "Opening…"
         self.call_after_refresh(self.open, self._start)
 
-    def watch_forest(self) -> None:
+    def watch_forest(self, forest: Forest) -> None:
         """Point at the next action."""
-        actions = self.query_one(NextLine).actions
-        self.query_one(MilestoneTree).next_id = actions[0].id if actions else None
+        actions = agenda(forest).actions
+        self.the_tree.next_id = actions[0].id if actions else None
         self.refresh_bindings()
 
     @on(MilestoneHighlighted)
@@ -145,7 +148,7 @@ class MilestonesScreen(
 
     def action_other_pane(self) -> None:
         """Go from tree to detail, or back."""
-        if self.query_one(MilestoneTree).has_focus:
+        if self.the_tree.has_focus:
             self._open_detail()
         else:
             self._leave_detail()
@@ -160,7 +163,7 @@ class MilestonesScreen(
 
     def _leave_detail(self) -> None:
         self.remove_class("-detail")
-        self.set_focus(self.query_one(MilestoneTree))
+        self.set_focus(self.the_tree)
 
     def action_back(self) -> None:
         """Take back one layer: the detail, a range, marks, the search, and so on."""

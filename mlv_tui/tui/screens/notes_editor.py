@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.errors import MlvError
 from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.screens.choice import Choice
+from mlv_tui.tui.screens.closing import close
+from mlv_tui.tui.screens.home import NotesHome
+from mlv_tui.tui.screens.writing import Writing
 from mlv_tui.tui.sentences import named
-from mlv_tui.tui.widgets.cells import shown
 from mlv_tui.tui.widgets.text_area import PlainTextArea, safe_lines
 
-if TYPE_CHECKING:
-    from mlv_tui.tui.screens.noting import Noting
-
-SAVE = "Save"
-SAVE_OR_NOT = (SAVE, "Throw it away")
 BOTH_OR_MINE = ("Keep both, mine below theirs", "Replace theirs by mine")
 
 
-class NotesEditor(ModalScreen[None]):
+class NotesEditor(Writing[NotesHome]):
     """What is typed stays, whatever happens to the milestone meanwhile."""
 
+    QUESTION = "Save what you wrote?"
+    LEAVING_SAVES = True
     DEFAULT_CSS = """
     NotesEditor {
         align: center middle;
@@ -42,11 +40,13 @@ class NotesEditor(ModalScreen[None]):
             padding: 1 2;
             background: $panel;
         }
+        &.-narrow > Vertical { width: 100%; max-width: 100%; }
         & .question { text-style: bold; height: 1; margin-bottom: 1; }
         & .remark { color: $error; display: none; margin-top: 1; &.-said { display: block; } }
         & .hint { color: $foreground-muted; margin-top: 1; }
     }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="notes.leave", tooltip="Leave the notes"),
         Binding("ctrl+s", "save", "Save", id="notes.save", tooltip="Save the notes", priority=True),
@@ -60,18 +60,17 @@ class NotesEditor(ModalScreen[None]):
         ),
     ]
 
-    def __init__(self, home: Noting, ident: int) -> None:
+    def __init__(self, home: NotesHome, ident: int) -> None:
         """Edit the notes of a milestone of a screen."""
-        super().__init__()
-        self._home = home
+        super().__init__(home)
         self._ident = ident
-        self._stored = home.forest[ident].notes
+        self._stored = home.the_forest[ident].notes
 
     def compose(self) -> ComposeResult:
         """Lay out title, text and remarks."""
         with Vertical():
             yield Static(
-                Content(f"Notes · {named(self._home.forest, [self._ident])}"), classes="question"
+                Content(f"Notes · {named(self.home.the_forest, [self._ident])}"), classes="question"
             )
             yield PlainTextArea()
             yield Static(classes="remark")
@@ -81,14 +80,15 @@ class NotesEditor(ModalScreen[None]):
         """Show what is stored, and from then on what becomes of it."""
         self._area.show_text(self._stored)
         self._area.focus()
-        self.watch(self._home, "forest", self._forest_changed, init=False)
+        self.home.tell_forests(self, self._forest_changed)
 
     @property
     def _area(self) -> PlainTextArea:
         return self.query_one(PlainTextArea)
 
     @property
-    def _is_changed(self) -> bool:
+    def is_written(self) -> bool:
+        """Whether other notes are typed than are stored."""
         return self._area.text != safe_lines(self._stored)
 
     def _forest_changed(self, forest: Forest) -> None:
@@ -96,31 +96,20 @@ class NotesEditor(ModalScreen[None]):
         one = forest.by_id.get(self._ident)
         if one is None or one.notes == self._stored:
             return
-        if self._is_changed:
+        if self.is_written:
             self.remark(f"They were changed meanwhile; {_save()} asks what is to become of both.")
         else:
             self._stored = one.notes
             self._area.show_text(one.notes)
 
-    def remark(self, text: str) -> None:
-        """Tell what stands in the way; "" for nothing."""
-        line = self.query_one(".remark", Static)
-        line.update(Content(shown(text)))
-        line.set_class(bool(text), "-said")
-
-    def action_save(self) -> None:
-        """Store what is typed, after all that was asked for before."""
-        self._home.do(self._save)
-
-    async def _save(self) -> None:
-        if not self.is_attached:  # Saved and left already.
-            return
+    async def save(self) -> None:
+        """Store what is typed, once it is agreed what becomes of others' notes."""
         text = await self._agreed_text()
         if text is None:
             return
         ident = self._ident
         try:
-            report = await self._home.edit_now(
+            report = await self.home.edit_now(
                 [ident], lambda asked: asked.edits.set_notes(ident, text)
             )
         except MlvError as error:
@@ -129,8 +118,8 @@ class NotesEditor(ModalScreen[None]):
         if report.refused:
             self.remark(f"They can't be stored: {report.refused[0].reason}")
             return
-        self.dismiss()
-        self._home.tell(report, lambda what, _: f"the notes of {what} are stored")
+        close(self)
+        self.home.tell(report, lambda what, _: f"the notes of {what} are stored")
 
     async def _agreed_text(self) -> str | None:
         """Return what is to be stored; None if the person wants to go on."""
@@ -145,33 +134,17 @@ class NotesEditor(ModalScreen[None]):
         return mine if answer else f"{theirs.rstrip()}\n\n{mine}"
 
     def _notes_now(self) -> str:
-        one = self._home.forest.by_id.get(self._ident)
+        one = self.home.the_forest.by_id.get(self._ident)
         return self._stored if one is None else one.notes
-
-    def action_leave(self) -> None:
-        """Leave; what was typed is asked about."""
-        if self._is_changed:
-            self._home.do(self._leave)
-        else:
-            self.dismiss()
-
-    async def _leave(self) -> None:
-        if not self.is_attached:
-            return
-        answer = await self.app.push_screen_wait(Choice("Save what you wrote?", SAVE_OR_NOT))
-        if answer is not None and SAVE_OR_NOT[answer] == SAVE:
-            await self._save()
-        elif answer is not None:
-            self.dismiss()
 
     def action_edit_outside(self) -> None:
         """Go on in the person's own editor."""
-        self._home.do(self._edit_outside)
+        self.home.do(self._edit_outside)
 
     async def _edit_outside(self) -> None:
-        if not self.is_attached:
+        if not self.is_there:
             return
-        text, trouble = await self._home.edit_text(self._area.text)
+        text, trouble = await self.home.edit_text(self._area.text)
         self.refresh()
         if text != self._area.text:
             self._area.show_text(text)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
 
+from mlv_tui.domain.folding import folded
 from mlv_tui.domain.grouping import GroupBy
 from mlv_tui.domain.query import Candidate, Completions, QueryError
 from mlv_tui.domain.sorting import SORT_FIELDS, parse_sort, sort_text
 from mlv_tui.tui.screens.arranging import Arranging
 from mlv_tui.tui.screens.choice import Choice
 from mlv_tui.tui.widgets.live_line import LiveLine
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 
 LINE: Final = "#sort"
+WORD: Final = re.compile(r"[^,\s]+")
+FIRST_WORD: Final = re.compile(rf"\A{WORD.pattern}")
+LAST_WORD: Final = re.compile(rf"{WORD.pattern}\Z")
 
 
 class Ordering(Arranging):
@@ -110,16 +115,25 @@ class Ordering(Arranging):
 
     def _shut_sort(self) -> None:
         self.sort_line.shut()
-        self.set_focus(self.query_one(MilestoneTree))
+        self.set_focus(self.the_tree)
 
 
 def completions(text: str, cursor: int) -> Completions:
     """Tell which fields the word at the cursor may become; those given already aren't offered."""
-    at = text.rfind(",", 0, cursor) + 1
-    at += len(text[at:cursor]) - len(text[at:cursor].lstrip(" -"))
-    end = text.find(",", cursor)
-    begun = text[at:cursor].casefold()
-    given = {word.strip(" -") for word in text[:at].split(",")}
-    found = (name for name in SORT_FIELDS if name.startswith(begun) and name not in given)
-    length = (len(text) if end < 0 else end) - at
-    return Completions(at, length, tuple(Candidate(name) for name in found))
+    before, behind = text[:cursor], text[cursor:]
+    begun = LAST_WORD.sub("", before)
+    word = before[len(begun) :].removeprefix("-")
+    rest = FIRST_WORD.match(behind)
+    length = len(word) + (len(rest[0]) if rest else 0)
+    given, start = _fields_in(begun), folded(word)
+    found = (name for name in SORT_FIELDS if name.startswith(start) and name not in given)
+    return Completions(cursor - len(word), length, tuple(map(Candidate, found)))
+
+
+def _fields_in(text: str) -> set[str]:
+    """Tell which fields are given in an order, those that can be understood."""
+    found: set[str] = set()
+    for word in WORD.findall(text):
+        with suppress(QueryError):
+            found |= {key.field for key in parse_sort(word)}
+    return found

@@ -50,6 +50,7 @@ class Picker(ModalScreen[Offer | None]):
             padding: 1 2;
             background: $panel;
         }
+        &.-narrow > Vertical { width: 100%; max-width: 100%; }
         & .question { text-style: bold; height: auto; max-height: 2; }
         & Input {
             height: 1;
@@ -72,6 +73,7 @@ class Picker(ModalScreen[Offer | None]):
         & .hint { color: $foreground-muted; margin-top: 1; }
     }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", id="picker.cancel", tooltip="Cancel"),
         Binding("down", "move(1)", "Down", id="picker.down", tooltip="Down", show=False),

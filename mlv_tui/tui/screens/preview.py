@@ -16,6 +16,7 @@ from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.tui.foreseen import Look, look
 from mlv_tui.tui.foreseen_entries import counts_of, entries_of
 from mlv_tui.tui.keys_now import key_for
+from mlv_tui.tui.screens.closing import close
 from mlv_tui.tui.screens.keyed import Keyed
 from mlv_tui.tui.widgets.key_line import KeyLine
 from mlv_tui.tui.widgets.preview_rows import PreviewRows
@@ -113,7 +114,7 @@ class Preview(Keyed):
             ahead = key_for("preview.go_ahead", "!")
             self.say(f"All of this is held back; {ahead} goes ahead.")
         else:
-            self.dismiss(None)
+            close(self)
 
     def action_go_ahead(self) -> None:
         """Apply what is held back, and nothing else."""
@@ -125,7 +126,7 @@ class Preview(Keyed):
         """Apply just what is shown; if a plan changed meanwhile, show it anew."""
         self._shown, self._is_applying = None, True
         try:
-            self.dismiss(await self._workspace.ask(apply))
+            close(self, await self._workspace.ask(apply))
         except Conflict as error:
             await self._show_anew(error)
         except MlvError as error:
@@ -145,7 +146,12 @@ class Preview(Keyed):
     def action_leave(self) -> None:
         """Leave everything as it is; what is being applied is told of first."""
         if not self._is_applying:
-            self.dismiss(None)
+            close(self)
+
+    async def leave_asking(self) -> bool:
+        """Leave unless something is being applied; tell whether it is left."""
+        self.action_leave()
+        return not self._is_applying
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go ahead only where something is held back."""

@@ -11,21 +11,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Forest
 from mlv_tui.tui.feed import Start
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.messages import Leapt
 from mlv_tui.tui.screens.above import Above
+from mlv_tui.tui.screens.closing import close
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.widgets.ask_line import AskLine, FindInput
 from mlv_tui.tui.widgets.entry_rows import EntryChosen
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.project_entries import ProjectEntry
 from mlv_tui.tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
     from mlv_tui.services.keeping import Overview
-
-NONE_YET = "There is no project yet: a makes one."
 
 
 class ProjectList(Above):
@@ -50,7 +50,7 @@ class ProjectList(Above):
         """List all projects, the one of a screen marked."""
         super().__init__(home)
         self.overviews: tuple[Overview, ...] | None = None
-        self._wanted = ""
+        self._typed = ""
         self._has_archived = False
 
     def compose_more(self) -> ComposeResult:
@@ -90,19 +90,23 @@ class ProjectList(Above):
         self.look_again()
         archived = sum(1 for one in self.overviews or () if one.project.is_archived)
         rows = self.rows
-        rows.empty_hint = "No project is like that." if self._wanted else self._why_empty(archived)
+        rows.empty_hint = "No project is like that." if self._typed else self._why_empty(archived)
         rows.entries = tuple(self._found())
         count = len(self.overviews or ()) - archived
-        remark = "1 project" if count == 1 else f"{count} projects"
+        remark = counted(count, "project")
         does = "hides" if self._has_archived else "shows"
-        remark += f" · {archived} archived, ga {does} {'it' if archived == 1 else 'them'}"
+        remark += (
+            f" · {archived} archived, {_archived()} {does} {'it' if archived == 1 else 'them'}"
+        )
         self.query_one(TitleLine).remark = remark if archived else remark.partition(" · ")[0]
 
     def _why_empty(self, archived: int) -> str:
-        return "All projects are archived: ga shows them." if archived else NONE_YET
+        if archived:
+            return f"All projects are archived: {_archived()} shows them."
+        return f"There is no project yet: {key_for('project.add', 'a')} makes one."
 
     def _found(self) -> Iterator[ProjectEntry]:
-        words = self._wanted.casefold().split()
+        words = self._typed.casefold().split()
         here = self.home.project.id if self.home.project else 0
         for one in self.overviews or ():
             name = f"{one.project.slug} {one.project.name}".casefold()
@@ -128,8 +132,8 @@ class ProjectList(Above):
 
     @on(Input.Changed, "#find FindInput")
     def _narrow(self, event: Input.Changed) -> None:
-        if event.value != self._wanted and self._finding.is_open:
-            self._wanted = event.value
+        if event.value != self._typed and self._finding.is_open:
+            self._typed = event.value
             self.show_projects()
             self.rows.cursor_row = 0
 
@@ -139,15 +143,15 @@ class ProjectList(Above):
 
     @on(Input.Submitted, "#find FindInput")
     def _open_found(self) -> None:
-        if self._finding.value != self._wanted:  # Typed in one burst with Enter.
-            self._wanted = self._finding.value
+        if self._finding.value != self._typed:  # Typed in one burst with Enter.
+            self._typed = self._finding.value
             self.show_projects()
         self.rows.choose()
 
     @on(FindInput.Left)
     def leave_finding(self) -> None:
         """Show all again, the cursor on the same one."""
-        self._wanted = ""
+        self._typed = ""
         self._finding.shut()
         self.set_focus(self.rows)
         self.show_projects()
@@ -163,7 +167,7 @@ class ProjectList(Above):
     def _open(self, event: EntryChosen) -> None:
         slug, home = event.key, self.home
         if isinstance(slug, str) and self.is_current:
-            self.app.pop_screen()
+            close(self)
             if home.project is None or home.project.slug != slug:
                 home.do(partial(_open_in, home, slug))
 
@@ -175,9 +179,13 @@ class ProjectList(Above):
             super().action_leave()
 
 
+def _archived() -> str:
+    return key_for("project.archived", "ga")
+
+
 async def _open_in(home: Queued, slug: str) -> None:
     """Open a project in place of the one that is shown, with a way back there."""
-    here = home.query_one(MilestoneTree).cursor_id
+    here = home.the_tree.cursor_id
     if here is not None:
         home.post_message(Leapt(here))
     home.open(Start(project=slug))

@@ -7,10 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from mlv_tui.domain.project import Project, project_slug
 from mlv_tui.errors import Conflict, MlvError
@@ -18,17 +16,14 @@ from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.path_suggester import PathSuggester
 from mlv_tui.tui.project_words import detached_by, detaches, done_there, lost_in
 from mlv_tui.tui.screens.choice import Choice
-from mlv_tui.tui.screens.project_list import ProjectList
+from mlv_tui.tui.screens.project_typing import ProjectTyping
 from mlv_tui.tui.sentences import quoted
-from mlv_tui.tui.widgets.ask_line import AskInput, AskLine
 
 if TYPE_CHECKING:
     from mlv_tui.services.report import IngestReport
 
-WHERE = "a folder or a plan; Tab completes"
 
-
-class Projects(ProjectList):
+class Projects(ProjectTyping):
     """Makes, renames, puts away, and says which plans are followed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,57 +54,9 @@ class Projects(ProjectList):
         ),
     ]
 
-    _then: Callable[[str], Awaitable[str]] | None = None
-
-    def compose_more(self) -> ComposeResult:
-        """Add the line where names and paths are typed."""
-        yield from super().compose_more()
-        yield AskLine(AskInput(), id="ask")
-
-    @property
-    def _asking(self) -> AskLine:
-        return self.query_one("#ask", AskLine)
-
-    def _ask(
-        self,
-        then: Callable[[str], Awaitable[str]],
-        label: str,
-        value: str = "",
-        hint: str = "",
-    ) -> None:
-        """Have something typed, then do something with it, and tell of that.
-
-        Paths are completed where their hint is shown.
-        """
-        self._then = then
-        suggester = PathSuggester() if hint.startswith(WHERE) else None
-        self._asking.open(label, value, hint, suggester)
-
-    @on(Input.Submitted, "#ask AskInput")
-    @work(group="typed", exclusive=True)
-    async def _take_typed(self) -> None:
-        """Do it; where it can't be done, what is typed stays."""
-        then = self._then
-        if then is None:
-            return
-        try:
-            said = await then(self._asking.value)
-        except MlvError as error:
-            self.say(str(error), is_wrong=True)
-        else:
-            if self._then is then:
-                self._leave_asking()
-            self.say(said)
-
-    @on(AskInput.Left)
-    def _leave_asking(self) -> None:
-        self._then = None
-        self._asking.shut()
-        self.set_focus(self.rows)
-
     def action_add(self) -> None:
         """Type the name of a new project."""
-        self._ask(self._take_name, "new project", hint="its name")
+        self.ask_then(self._take_name, "new project", hint="its name")
 
     async def _take_name(self, typed: str) -> str:
         """Go on with where its plans are."""
@@ -119,9 +66,12 @@ class Projects(ProjectList):
         slug = project_slug(name)
         if any(one.project.slug == slug for one in self.overviews or ()):
             raise Conflict(f"There is a project {quoted(slug)} already.", "Take another name.")
-        hint = f"{WHERE}; Enter alone makes it without plans"
-        self._ask(partial(self._make, name), f"plans of {name}", hint=hint)
+        alone = f"{key_for('edit.store', 'Enter')} alone makes it without plans"
+        self._ask_where(partial(self._make, name), f"plans of {name}", f"{_where()}; {alone}")
         return ""
+
+    def _ask_where(self, then: Callable[[str], Awaitable[str]], label: str, hint: str) -> None:
+        self.ask_then(then, label, hint=hint, suggester=PathSuggester())
 
     async def _make(self, name: str, typed: str) -> str:
         if typed.strip():
@@ -131,7 +81,7 @@ class Projects(ProjectList):
             said = ""
         await self.take_overviews()
         self.rows.select(project_slug(name))
-        return f"{quoted(name)} is made{said} · Enter opens it"
+        return f"{quoted(name)} is made{said} · {key_for('list.choose', 'Enter')} opens it"
 
     async def _read(self, name: str, typed: str) -> IngestReport:
         """Have a project follow a path, and read it."""
@@ -143,7 +93,7 @@ class Projects(ProjectList):
     def action_rename(self) -> None:
         """Type the name of the cursor's project."""
         if (one := self.chosen) is not None:
-            self._ask(partial(self._rename, one.project.slug), "name", one.project.name)
+            self.ask_then(partial(self._rename, one.project.slug), "name", one.project.name)
 
     async def _rename(self, slug: str, typed: str) -> str:
         named = await self.home.workspace.ask(lambda asked: asked.rename_project(slug, typed))
@@ -154,11 +104,12 @@ class Projects(ProjectList):
         """Type where more plans are."""
         if (one := self.chosen) is not None:
             label = f"add plans to {one.project.name}"
-            self._ask(partial(self._add_plans, one.project), label, hint=WHERE)
+            self._ask_where(partial(self._add_plans, one.project), label, _where())
 
     async def _add_plans(self, before: Project, typed: str) -> str:
         if not typed.strip():
-            raise MlvError("An empty path names no plan.", "Type one, or Esc leaves.")
+            leaves = key_for("edit.cancel", "Esc")
+            raise MlvError("An empty path names no plan.", f"Type one, or {leaves} leaves.")
         report = await self._read(before.slug, typed)
         await self.take_overviews()
         if len(report.project.roots) == len(before.roots):
@@ -179,7 +130,8 @@ class Projects(ProjectList):
         if lost is None:
             return
         answers = [f"{root.path}\n  {detaches(lost[at])}" for at, root in enumerate(project.roots)]
-        question = f"Which plans shall {name} follow no more? + with the same path goes back."
+        adds = key_for("project.add_plans", "+")
+        question = f"Which plans shall {name} follow no more? {adds} with the same path goes back."
         first = 0 if len(answers) == 1 else len(answers)
         wanted = Choice(question, (*answers, "Keep all"), at=first)
         at = await self.app.push_screen_wait(wanted)
@@ -213,14 +165,11 @@ class Projects(ProjectList):
             how = f"archived · {_way_back()}" if archived else "restored"
             self.say(f"{name} is {how}")
 
-    def action_leave(self) -> None:
-        """Leave what is being typed, else the screen."""
-        if self._asking.is_open:
-            self._leave_asking()
-        else:
-            super().action_leave()
-
 
 def _way_back() -> str:
     shows, restores = key_for("project.archived", "ga"), key_for("project.restore", "dr")
     return f"{shows} shows it, {restores} there brings it back"
+
+
+def _where() -> str:
+    return f"a folder or a plan; {key_for('edit.complete', 'Tab')} completes"

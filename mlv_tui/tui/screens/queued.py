@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual import work
 
+from mlv_tui.domain.milestone import Milestone
 from mlv_tui.errors import MlvError
-from mlv_tui.tui.screens.in_step import InStep
+from mlv_tui.services.threaded import ThreadedWorkspace
+from mlv_tui.settings import Settings
+from mlv_tui.tui.screens.among import Among
 
 if TYPE_CHECKING:
     from mlv_tui.services.gesture import EditReport
+    from mlv_tui.services.halves import UndoReport
     from mlv_tui.services.workspace import Workspace
 
 Gesture = Callable[[], Awaitable[object]]
+Report = TypeVar("Report", "EditReport", "UndoReport")
+
+NOTHING_DISPLAYED: Final[Mapping[int, Milestone]] = MappingProxyType({})
 
 
-class Queued(InStep):
+class Queued(Among):
     """A key only puts a gesture into the queue: the next one sees what the one before did."""
+
+    def __init__(self, workspace: ThreadedWorkspace, settings: Settings) -> None:
+        """Prepare it; gestures that are asked for before it is there wait.
+
+        Args:
+            workspace: Where everything is.
+            settings: For looks, polling, and where folds are remembered.
+        """
+        super().__init__(workspace, settings)
+        self._gestures: asyncio.Queue[Gesture] = asyncio.Queue()
 
     def on_mount(self) -> None:
         """Begin to work gestures off."""
-        self._gestures: asyncio.Queue[Gesture] = asyncio.Queue()
         self._work_off()
 
     def do(self, gesture: Gesture) -> None:
@@ -35,6 +52,11 @@ class Queued(InStep):
         while True:
             gesture = await self._gestures.get()
             await gesture()
+            self._gestures.task_done()
+
+    async def all_done(self) -> None:
+        """Wait until all that was asked for is done."""
+        await self._gestures.join()
 
     async def edit_own(
         self, ids: Sequence[int], edit: Callable[[Workspace], EditReport]
@@ -60,7 +82,10 @@ class Queued(InStep):
         """
         self.own_changes.update(ids)
         try:
-            report, touched = await self.workspace.ask(lambda asked: _done(asked, edit))
+            displayed = self.forest.by_id
+            report, touched = await self.workspace.ask(
+                lambda asked: with_changed(asked, edit, displayed)
+            )
         except MlvError:
             self.own_changes.difference_update(ids)
             raise
@@ -78,11 +103,14 @@ class Queued(InStep):
         self.app.exit()
 
 
-def _done(
-    workspace: Workspace, edit: Callable[[Workspace], EditReport]
-) -> tuple[EditReport, set[int]]:
-    """Edit, and tell all that changed by it, also what only followed."""
-    report = edit(workspace)
+def with_changed(
+    workspace: Workspace,
+    edit: Callable[[Workspace], Report],
+    displayed: Mapping[int, Milestone] = NOTHING_DISPLAYED,
+) -> tuple[Report, set[int]]:
+    """Edit what is displayed, and tell all that changed by it, also what only followed."""
+    with workspace.edits.on(displayed):
+        report = edit(workspace)
     if report.change_set is None:
         return report, set()
     changes = workspace.history.changes(report.change_set)

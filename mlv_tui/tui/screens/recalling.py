@@ -12,7 +12,6 @@ from mlv_tui.tui.screens.conflicts import Conflicts
 from mlv_tui.tui.screens.history import MilestoneHistory
 from mlv_tui.tui.screens.three_way import ThreeWayView
 from mlv_tui.tui.screens.undoing import Undoing
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 
 
 class Recalling(Undoing):
@@ -68,7 +67,7 @@ class Recalling(Undoing):
 
     def action_history(self) -> None:
         """Show what happened to the milestone under the cursor."""
-        ident = self.query_one(MilestoneTree).cursor_id
+        ident = self.cursor_id
         if ident is None:
             self.say("No milestone is under the cursor.", is_wrong=True)
         else:
@@ -76,7 +75,7 @@ class Recalling(Undoing):
 
     def action_conflicts(self) -> None:
         """Go to the next milestone in conflict; list them where there are several."""
-        ids, tree = in_conflict(self.forest), self.query_one(MilestoneTree)
+        ids, tree = in_conflict(self.forest), self.the_tree
         if not ids:
             self.say("Nothing is in conflict.")
         elif len(ids) == 1:
@@ -87,7 +86,7 @@ class Recalling(Undoing):
 
     def _next_of(self, ids: tuple[int, ...]) -> int:
         """Return the first of some milestones at or after the cursor, else the first."""
-        tree = self.query_one(MilestoneTree)
+        tree = self.the_tree
         places = tree.rows.shape.places
         here = places.get(tree.cursor_id or 0, 0)
         return next((ident for ident in ids if places.get(ident, 0) >= here), ids[0])

@@ -63,20 +63,40 @@ class Structuring(Changing):
 
     def action_reorder(self, step: int) -> None:
         """Change places with the sibling before or after."""
-        way = "down" if step > 0 else "up"
         if ids := self._in_tree():
-            edit = self._past_shown(ids, step) or (lambda asked: asked.edits.reorder(ids, step))
-            self.do(partial(self._move, ids, edit, lambda what, _: f"{what} moved {way}"))
+            self.do(partial(self._reorder, ids, step))
+
+    async def _reorder(self, ids: Sequence[int], step: int) -> None:
+        """Work out at its turn what is beside: the gesture before may have changed that."""
+        here, way = self.still_there(ids), "down" if step > 0 else "up"
+        edit = self._past_shown(here, step) or (lambda asked: asked.edits.reorder(here, step))
+        await self._move(here, edit, lambda what, _: f"{what} moved {way}")
 
     def action_indent(self) -> None:
         """Put it below the sibling before it."""
         if ids := self._in_tree():
-            self._move_later(ids, lambda asked: asked.edits.indent(ids), "a level further in")
+            self.do(partial(self._indent, ids))
+
+    async def _indent(self, ids: Sequence[int]) -> None:
+        here = self.still_there(ids)
+        await self._move(
+            here,
+            lambda asked: asked.edits.indent(here),
+            lambda what, are: f"{what} {are} a level further in",
+        )
 
     def action_outdent(self) -> None:
         """Put it behind its parent."""
         if ids := self._in_tree():
-            self._move_later(ids, lambda asked: asked.edits.outdent(ids), "a level further out")
+            self.do(partial(self._outdent, ids))
+
+    async def _outdent(self, ids: Sequence[int]) -> None:
+        here = self.still_there(ids)
+        await self._move(
+            here,
+            lambda asked: asked.edits.outdent(here),
+            lambda what, are: f"{what} {are} a level further out",
+        )
 
     def _in_tree(self) -> tuple[int, ...]:
         """Return what is to be moved about; nothing where rows don't stand as in the tree."""
@@ -91,24 +111,21 @@ class Structuring(Changing):
     def _past_shown(self, ids: Sequence[int], step: int) -> Edit | None:
         """Under a filter, step past the sibling that is shown, not past a hidden one."""
         tree, shape = self.the_tree, self.the_tree.rows.shape
-        place = shape.places.get(ids[0])
-        if tree.arrangement.query is None or len(ids) != 1 or place is None:
+        if tree.arrangement.query is None or len(ids) != 1 or ids[0] not in shape.places:
             return None
+        place = shape.places[ids[0]]
         beside = shape.sibling(place, step)
         if beside is None or is_head(shape.ids[beside]):
             return None
         other = shape.ids[beside]
         if step > 0:
-            return lambda asked: asked.edits.move(ids, after=other)
-        return lambda asked: asked.edits.move(ids, after=Before(other))
-
-    def _move_later(self, ids: Sequence[int], edit: Edit, where: str) -> None:
-        self.do(partial(self._move, ids, edit, lambda what, are: f"{what} {are} {where}"))
+            return lambda asked: asked.edits.move(ids, behind=other)
+        return lambda asked: asked.edits.move(ids, behind=Before(other))
 
     async def _move(self, ids: Sequence[int], edit: Edit, said: Said) -> None:
         """Move milestones; the cursor goes along with the one it is on."""
         held = self.cursor_id
-        if not await self.agreed(ids, "Move"):
+        if not ids or not await self.agreed(ids, "Move"):
             return
         report = await self.change(ids, edit, said)
         if report is not None and held in report.edited:
@@ -147,7 +164,7 @@ class Structuring(Changing):
         where = "at the top level" if parent is None else f"below {quoted(offer.title)}"
         await self._move(
             ids,
-            lambda asked: asked.edits.move(ids, parent=parent, after=LAST),
+            lambda asked: asked.edits.move(ids, parent=parent, behind=LAST),
             lambda what, are: f"{what} {are} {where} now",
         )
 

@@ -15,6 +15,7 @@ from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.three_way import Take, ThreeWay, conflicts_of
 from mlv_tui.domain.typed_values import typed_value
 from mlv_tui.errors import MlvError
+from mlv_tui.services.asking import today
 from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.screens.deciding import Deciding
 from mlv_tui.tui.screens.undoing import Undoing
@@ -111,7 +112,7 @@ class ThreeWayView(Deciding):
         line, ident = self.query_one(ValueLine), self._ident
         name = line.field_name
         try:
-            value = typed_value(name, event.value)
+            value = typed_value(name, event.value, today())
         except MlvError as error:
             self.say(str(error), is_wrong=True)
             return

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.undoing import REDO, UNDO, undo_label
 from mlv_tui.errors import Conflict, MlvError, NotFound
 from mlv_tui.tui.keys_now import key_for
-from mlv_tui.tui.screens.queued import Queued
-from mlv_tui.tui.sentences import named, shortened
+from mlv_tui.tui.screens.choice import Choice
+from mlv_tui.tui.screens.queued import Queued, with_changed
+from mlv_tui.tui.sentences import named, quoted, shortened
 
 if TYPE_CHECKING:
-    from mlv_tui.services.history import UndoReport
+    from mlv_tui.services.halves import UndoReport
+    from mlv_tui.services.undone import Skipped
     from mlv_tui.services.workspace import Workspace
 
 
@@ -53,17 +56,41 @@ class Undoing(Queued):
 
     async def _recall(self, recall: Callable[[Workspace], UndoReport], speaker: Speaker) -> None:
         try:
-            report = await self.workspace.ask(recall)
+            report, changed = await self.workspace.ask(lambda asked: with_changed(asked, recall))
         except (Conflict, NotFound) as error:
             # Their hints name commands; on the screen the activity has everything.
-            shows = key_for("history.activity", "L")
-            more = f" {shows} shows what was done." if speaker is self else ""
-            speaker.say(error.message + more, is_wrong=True)
+            speaker.say(error.message + await self._way_on(speaker), is_wrong=True)
         except MlvError as error:
             speaker.say(str(error), is_wrong=True)
         else:
+            self.own_changes |= changed
             await self.take_over()
             speaker.say(self._said(report) + _skipped(report), is_wrong=bool(report.skipped))
+            if len(report.skipped) > 1:
+                self._list_skipped(report.skipped)
+
+    async def _way_on(self, speaker: Speaker) -> str:
+        """Say what can be done where something can't be undone; nothing above this screen."""
+        if speaker is not self or self.project is None:
+            return ""
+        ident = self.project.id
+        further = await self.try_to_ask(lambda asked: asked.history.further(ident))
+        shows = f" {key_for('history.activity', 'L')} shows what was done."
+        if further is None:
+            return shows
+        undoes = key_for("history.undo", "u")
+        return f" {undoes} again goes on to {quoted(further.label)}.{shows}"
+
+    def _list_skipped(self, skipped: Sequence[Skipped]) -> None:
+        """List all that stays as it is; one of them can be gone to."""
+
+        def go_to(at: int | None) -> None:
+            if at is not None and skipped[at].id in self.forest:
+                self.the_tree.select(skipped[at].id)
+
+        question = f"{counted(len(skipped), 'milestone')} not put back, for what was done since:"
+        answers = tuple(one.message for one in skipped)
+        self.app.push_screen(Choice(question, answers, keys=("goes there", "closes")), go_to)
 
     def _said(self, report: UndoReport) -> str:
         label = undo_label(report.undone.label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,62 +16,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mlv_tui.domain.grouping import GroupBy
-from mlv_tui.domain.sorting import sort_text
+from mlv_tui.domain.project import Project
 from mlv_tui.domain.view import SLOTS, View
 from mlv_tui.errors import MlvError
 from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.screens.choice import Choice
+from mlv_tui.tui.screens.closing import close
+from mlv_tui.tui.screens.home import ViewsHome
 from mlv_tui.tui.sentences import quoted
+from mlv_tui.tui.view_words import slot_offered, view_line
 from mlv_tui.tui.widgets.cells import shown
 from mlv_tui.tui.widgets.plain_input import PlainInput
-
-if TYPE_CHECKING:
-    from mlv_tui.tui.screens.viewing import Viewing
-
-TYPING = "Enter saves · Tab goes to the number · Esc goes back"
 
 
 class ViewList(ModalScreen[None]):
     """Shows a project's views; gestures go to the screen below."""
 
-    DEFAULT_CSS = """
-    ViewList {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical {
-            width: 84;
-            max-width: 95%;
-            height: auto;
-            max-height: 90%;
-            padding: 1 2;
-            background: $panel;
-        }
-        & .title { text-style: bold; }
-        & OptionList {
-            height: auto;
-            max-height: 16;
-            border: none;
-            padding: 0;
-            margin: 1 0;
-            background: $panel;
-            overflow-x: hidden;
-            &:focus { border: none; }
-            & > .option-list--option { text-wrap: nowrap; text-overflow: ellipsis; }
-            & > .option-list--option-highlighted {
-                background: $primary 30%;
-                color: $foreground;
-            }
-        }
-        & Horizontal { height: 1; margin-bottom: 1; display: none; }
-        &.-typing Horizontal { display: block; }
-        & Horizontal > Static { width: auto; padding: 0 1; color: $primary; text-style: bold; }
-        & #name { width: 1fr; }
-        & #slot { width: 3; }
-        & .hint { color: $foreground-muted; }
-        & .hint.-wrong { color: $error; }
-    }
-    """
+    CSS_PATH = "view_list.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="views.leave", tooltip="Leave"),
         Binding("q", "leave", "Leave", id="views.quit", tooltip="Leave", show=False),
@@ -81,38 +42,39 @@ class ViewList(ModalScreen[None]):
         Binding("x", "remove", "Remove", id="views.remove", tooltip="Remove this view"),
     ]
 
-    def __init__(self, home: Viewing, project_id: int) -> None:
+    def __init__(self, home: ViewsHome, project: Project) -> None:
         """List the views of a project, opened and saved by the screen below."""
         super().__init__()
         self._home = home
-        self._project_id = project_id
+        self._project = project
         self._views: Sequence[View] = ()
+        self._offered = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the views above the line where a name is typed."""
         with Vertical():
-            yield Static(Content(f"Views of {shown(self._home.project_name)}"), classes="title")
+            yield Static(Content(f"Views of {shown(self._project.name)}"), classes="title")
             yield OptionList()
             with Horizontal():
                 yield Static(Content("name"))
                 yield PlainInput(id="name")
                 yield Static(Content(" g"))
-                yield PlainInput(id="slot", max_length=1, restrict="[1-9]?")
+                yield PlainInput(id="slot", max_length=1)
             yield Static(Content(_keys()), classes="hint")
 
     def on_mount(self) -> None:
         """Show what there is."""
         self._list_views("")
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="list")
     async def _list_views(self, name: str) -> None:
         """Show what is saved now, with the cursor on a name, or on the view that is open."""
-        ident = self._project_id
+        ident = self._project.id
         views = await self._home.try_to_ask(lambda asked: asked.views.list(ident))
         offers = self.query_one(OptionList)
         self._views = views or ()
         offers.clear_options()
-        offers.add_options([Option(_label(view)) for view in self._views] or [_nothing()])
+        offers.add_options([Option(view_line(view)) for view in self._views] or [_nothing()])
         names = [view.name for view in self._views]
         wanted = name or self._home.shown_view.name
         offers.highlighted = names.index(wanted) if wanted in names else 0 if names else None
@@ -125,7 +87,7 @@ class ViewList(ModalScreen[None]):
     @on(OptionList.OptionSelected)
     def _open(self) -> None:
         if (view := self._chosen) is not None:
-            self.dismiss()
+            close(self)
             self._home.open_view(view)
 
     def action_move(self, step: int) -> None:
@@ -141,27 +103,36 @@ class ViewList(ModalScreen[None]):
         if self.has_class("-typing"):
             self._end_typing()
         else:
-            self.dismiss()
+            close(self)
 
     def action_save(self) -> None:
         """Ask what to call what is shown."""
-        view = self._home.shown_view
-        taken = {one.slot for one in self._views}
-        free = next((slot for slot in SLOTS if slot not in taken), None)
-        slot = view.slot or (None if view.name else free)
+        name, slot = self.query_one("#name", Input), self.query_one("#slot", Input)
         self.add_class("-typing")
-        self.query_one("#name", Input).value = view.name
-        self.query_one("#slot", Input).value = "" if slot is None else str(slot)
-        self._say(TYPING)
-        self.set_focus(self.query_one("#name", Input))
+        with self.prevent(Input.Changed):
+            name.value = self._home.shown_view.name
+        slot.value = self._offered = slot_offered(self._views, name.value)
+        self._say(_typing_keys())
+        self.set_focus(name)
+
+    @on(Input.Changed, "#name")
+    def _offer_slot(self, event: Input.Changed) -> None:
+        """Offer another number for another name, unless one was typed."""
+        slot = self.query_one("#slot", Input)
+        if slot.value == self._offered:
+            name = " ".join(event.value.split())
+            slot.value = self._offered = slot_offered(self._views, name)
 
     @on(Input.Submitted)
-    @work(exclusive=True)
+    @work(exclusive=True, group="change")
     async def _save(self) -> None:
-        slot = self.query_one("#slot", Input).value
+        slot = self.query_one("#slot", Input).value.strip()
+        if slot and slot not in map(str, SLOTS):
+            self._say(f"A view's number is {SLOTS[0]} to {SLOTS[-1]}, or none.", is_wrong=True)
+            return
         name = " ".join(self.query_one("#name", Input).value.split())
         view = replace(self._home.shown_view, name=name, slot=int(slot) if slot else None)
-        ident = self._project_id
+        ident = self._project.id
         try:
             saved = await self._home.workspace.ask(lambda asked: asked.views.save(ident, view))
         except MlvError as error:
@@ -189,9 +160,9 @@ class ViewList(ModalScreen[None]):
         if answer:
             self._remove(view)
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="change")
     async def _remove(self, view: View) -> None:
-        ident = self._project_id
+        ident = self._project.id
         if await self._home.try_to_ask(lambda asked: asked.views.remove(ident, view.name)):
             self._list_views("")
             self._say(f"{quoted(view.name)} is removed · {_keys()}")
@@ -213,20 +184,6 @@ def _nothing() -> Option:
     )
 
 
-def _label(view: View) -> Content:
-    slot = f"g{view.slot}" if view.slot else "  "
-    about = [
-        view.filter,
-        "" if view.group is GroupBy.TREE else f"by {view.group}",
-        f"sort {sort_text(view.sort)}" if view.sort else "",
-        f"folded to {view.fold}" if view.fold else "",
-    ]
-    told = " · ".join(shown(one) for one in about if one)
-    return Content.assemble(
-        (f"{slot}  ", "$accent"), (shown(view.name), "bold"), (f"  {told}", "$foreground-muted")
-    )
-
-
 def _save() -> str:
     return key_for("views.save", "s")
 
@@ -234,3 +191,7 @@ def _save() -> str:
 def _keys() -> str:
     removes, leaves = key_for("views.remove", "x"), key_for("views.leave", "Esc")
     return f"Enter opens · {_save()} saves what is shown · {removes} removes · {leaves} leaves"
+
+
+def _typing_keys() -> str:
+    return f"Enter saves · Tab goes to the number · {key_for('views.leave', 'Esc')} goes back"

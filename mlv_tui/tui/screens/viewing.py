@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from mlv_tui.domain.view import SLOTS, View
 from mlv_tui.errors import QueryError
 from mlv_tui.services.asking import asked
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.screens.jumping import Jumping
 from mlv_tui.tui.screens.view_list import ViewList
 from mlv_tui.tui.sentences import quoted
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.tree_layout import Arrangement
 
 
@@ -48,7 +48,7 @@ class Viewing(Jumping):
     def action_views(self) -> None:
         """Show the list of views."""
         if self.project is not None:
-            self.app.push_screen(ViewList(self, self.project.id))
+            self.app.push_screen(ViewList(self, self.project))
 
     def action_open_slot(self, slot: int) -> None:
         """Open the view of a number, after all that was asked for before."""
@@ -58,18 +58,19 @@ class Viewing(Jumping):
         project = self.project
         if project is None:
             return
-        views = await self.try_to_ask(lambda asked: asked.views.list(project.id))
+        views = await self.try_to_ask(lambda workspace: workspace.views.list(project.id))
         if views is None:
             return
         found = next((one for one in views if one.slot == slot), None)
         if found is None:
-            self.say(f"No view is saved as {slot} · F saves what is shown as one")
+            lists, saves = key_for("find.views", "F"), key_for("views.save", "s")
+            self.say(f"No view is saved as {slot} · {lists}, then {saves}, saves what is shown")
         else:
             self.open_view(found)
 
     def open_view(self, view: View) -> None:
         """Show what a view shows; the cursor stays on its milestone or near it."""
-        self.note_spot(self.query_one(MilestoneTree).cursor_id)
+        self.note_spot(self.cursor_id)
         self._show_view(view)
 
     def _show_view(self, view: View) -> None:
@@ -78,7 +79,7 @@ class Viewing(Jumping):
         except QueryError as error:
             self.say(f"The view {quoted(view.name)} can't be opened. {error}", is_wrong=True)
             return
-        tree = self.query_one(MilestoneTree)
+        tree = self.the_tree
         wanted = None if query.is_empty else query
         self.rearrange(Arrangement(wanted, view.group, view.sort))
         if view.fold is not None:
@@ -92,7 +93,7 @@ class Viewing(Jumping):
 
     async def _jump_to_view(self, slug: str, view: View) -> None:
         self.end_typing()
-        self.note_spot(self.query_one(MilestoneTree).cursor_id)
+        self.note_spot(self.cursor_id)
         if await self.open_other(slug):
             self._show_view(view)
 
@@ -106,7 +107,7 @@ class Viewing(Jumping):
             "" if now.query is None else now.query.text.strip(),
             now.group,
             now.sort,
-            self.query_one(MilestoneTree).rows.level,
+            self.the_tree.rows.level,
         )
 
     def view_saved(self, view: View) -> None:

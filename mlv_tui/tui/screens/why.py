@@ -13,7 +13,6 @@ from mlv_tui.tui.screens.above import Above
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.widgets.agenda_lines import agenda_entries
 from mlv_tui.tui.widgets.entry_rows import EntryChosen
-from mlv_tui.tui.widgets.milestone_tree import MilestoneTree
 from mlv_tui.tui.widgets.title_line import TitleLine
 
 
@@ -48,4 +47,4 @@ class Why(Above):
         ident = self._here if event.key == f"here {self._here}" else event.key
         if isinstance(ident, int) and ident in self.home.forest:
             self.action_leave()
-            self.home.query_one(MilestoneTree).select(ident, center=True)
+            self.home.the_tree.select(ident, center=True)

@@ -54,7 +54,7 @@ class Head:
         beside = [(GAP + ", ".join(self.counts), self.style)] if self.counts else []
         room = page.width - measure(left) - measure(undone)
         if not beside or min(width_of(label), LEAST_LABEL) + measure(beside) <= room:
-            return [self._line(left, [*beside, *undone], label, page)]
+            return [self._line(left, [*undone, *beside], label, page)]
         return [self._line(left, undone, label, page), *self._below(page)]
 
     def _left(self, page: Page) -> list[Piece]:

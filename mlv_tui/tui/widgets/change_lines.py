@@ -60,7 +60,9 @@ def _title(ident: int, forest: Forest) -> str:
 
 
 def _said_title(change: Change) -> str:
-    """Return the title of a milestone that is forgotten by now."""
+    """Return the title of a milestone that is forgotten by now; the project has none of its own."""
+    if change.kind is ChangeKind.PROJECT:
+        return "the project"
     return str(change.after.get("title") or change.before.get("title") or "")
 
 
@@ -123,7 +125,8 @@ class ChangeSetEntry:
         counts = tuple(f"{number} {kind}" for kind, number in kinds.items())
         # Where it is narrow, the title of the only milestone tells more.
         told = counts if page.width >= ROOMY or not self.subject else ()
-        return Head(self.recorded, ((arrow + " ", "arrow"),), self.subject, told).lines(page)
+        subject = "" if self.subject in self.recorded.label else self.subject
+        return Head(self.recorded, ((arrow + " ", "arrow"),), subject, told).lines(page)
 
 
 @dataclass(frozen=True, slots=True)

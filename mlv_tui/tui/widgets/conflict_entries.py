@@ -109,7 +109,12 @@ class ThreeWayEntry:
                 plan,
                 f"it becomes {plan} and follows the plan; {mine} goes",
             ),
-            (key_for("conflict.edit", "e"), "edit", "", "type another value; Enter stores it"),
+            (
+                key_for("conflict.edit", "e"),
+                "edit",
+                "",
+                f"type another value; {key_for('edit.store', 'Enter')} stores it",
+            ),
         )
         if page.width < ROOMY:
             return [_short_key(key, name, value, page) for key, name, value, _ in keys]

@@ -20,11 +20,11 @@ class Draft:
 
     Attributes:
         parent: The one that it is to be below; None for a root.
-        after: The one that it is to stand right behind; None for the last place below `parent`.
+        behind: The one that it is to stand right behind; None for the last place below `parent`.
     """
 
     parent: int | None = None
-    after: int | None = None
+    behind: int | None = None
 
 
 def with_draft(shape: Shape, draft: Draft | None) -> Shape:
@@ -40,9 +40,9 @@ def with_draft(shape: Shape, draft: Draft | None) -> Shape:
 
 def _spot(shape: Shape, draft: Draft) -> tuple[int, int]:
     """Return the place and the depth of the empty row."""
-    after = None if draft.after is None else shape.places.get(draft.after)
-    if after is not None:
-        return shape.ends[after], shape.depths[after]
+    behind = None if draft.behind is None else shape.places.get(draft.behind)
+    if behind is not None:
+        return shape.ends[behind], shape.depths[behind]
     above = None if draft.parent is None else shape.places.get(draft.parent)
     if above is not None:
         return shape.ends[above], shape.depths[above] + 1

@@ -33,6 +33,9 @@ class FoldableRows(RowCursor):
     folded: reactive[frozenset[int]] = reactive(DEFAULT_FOLDS, repaint=False)
     """The ids of folded rows, group heads among them."""
 
+    keeper: str = ""
+    """Who remembers what is folded, told with it; "" for nobody."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         """Make an empty list."""
         self.rows = TreeRows(Shape())
@@ -83,7 +86,7 @@ class FoldableRows(RowCursor):
         """Fold as a person wants, and tell."""
         if folded != self.folded:
             self.folded = folded
-            self.post_message(FoldsChanged(folded))
+            self.post_message(FoldsChanged(folded, self.keeper))
 
     def toggle_row(self, row: int) -> None:
         """Fold or unfold a row."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -25,6 +28,17 @@ class FormLine(Vertical):
     @property
     def is_touched(self) -> bool:
         """Whether it is to be stored."""
+        raise NotImplementedError
+
+    def values_on(self, day: date) -> dict[str, Any]:
+        """Understand what is typed, by the name of the field.
+
+        Args:
+            day: Today.
+
+        Raises:
+            MlvError: If the field can't have that value; it is told here.
+        """
         raise NotImplementedError
 
     def on_descendant_focus(self) -> None:

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from mlv_tui.tui.widgets.form_line import FormLine, label
 from mlv_tui.tui.widgets.text_area import PlainTextArea, safe_lines
+
+
+class NotesArea(PlainTextArea):
+    """Up in the first line and Down in the last one leave it, as they do the other fields."""
+
+    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
+        """Go up, else to the field before."""
+        if self.cursor_at_first_line and not select:
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
+        """Go down, else to the field after."""
+        if self.cursor_at_last_line and not select:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
 
 
 class NotesRow(FormLine):
@@ -26,7 +47,7 @@ class NotesRow(FormLine):
         """Lay out name and text."""
         with Horizontal():
             yield label("notes")
-            yield PlainTextArea()
+            yield NotesArea()
 
     def on_mount(self) -> None:
         """Show what there is now."""
@@ -41,6 +62,11 @@ class NotesRow(FormLine):
     def is_touched(self) -> bool:
         """Whether it is to be stored."""
         return self.typed != self._stored
+
+    def values_on(self, day: date) -> dict[str, Any]:
+        """Give what is to be stored."""
+        del day
+        return {"notes": self.typed}
 
     def renew(self, notes: str) -> None:
         """Take over other notes, if nothing was typed."""

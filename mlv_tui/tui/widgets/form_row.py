@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +13,7 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from mlv_tui.errors import MlvError
 from mlv_tui.tui.form_fields import FormField
 from mlv_tui.tui.widgets.cells import shown
 from mlv_tui.tui.widgets.form_line import FormLine, label
@@ -62,6 +65,21 @@ class FormRow(FormLine):
     def is_touched(self) -> bool:
         """Whether it is to be stored; of several that differ, an empty input keeps all."""
         return self.typed != self.field.text
+
+    def values_on(self, day: date) -> dict[str, Any]:
+        """Understand what is typed; what can't be is told below it.
+
+        Args:
+            day: Today.
+
+        Raises:
+            MlvError: If the field can't have that value.
+        """
+        try:
+            return {self.field.name: self.field.value_of(self.typed, day)}
+        except MlvError as error:
+            self.complain(str(error))
+            raise
 
     def renew(self, field: FormField) -> None:
         """Take over what the field is now; what was typed stays, and the change is told."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,10 +14,9 @@ from textual.widgets import Static
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.tui.form_fields import after_text
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.widgets.form_line import FormLine, label
 from mlv_tui.tui.widgets.tree_facts import title_of
-
-NOTHING = "nothing · Enter picks"
 
 
 class PickedLine(Static, can_focus=True):
@@ -73,6 +73,11 @@ class WaitsRow(FormLine):
         """Whether it is to be stored."""
         return self.ids != self._stored
 
+    def values_on(self, day: date) -> dict[str, Any]:
+        """Give what is to be stored."""
+        del day
+        return {"waits_for": self.ids}
+
     def renew(self, forest: Forest) -> None:
         """Take over what is stored now, if nothing was picked."""
         is_touched, self._forest = self.is_touched, forest
@@ -90,7 +95,9 @@ class WaitsRow(FormLine):
     def _show(self) -> None:
         known = (self._forest[one] for one in self.ids if one in self._forest)
         titles = " · ".join(title_of(one) for one in known)
-        nothing = Content.styled(NOTHING, "$text-disabled")
+        nothing = Content.styled(
+            f"nothing · {key_for('form.pick', 'Enter')} picks", "$text-disabled"
+        )
         self.query_one(PickedLine).update(Content(titles) if titles else nothing)
         self.query_one(".plan", Static).update(
             Content(after_text(self._forest[self._ident]) or "–")

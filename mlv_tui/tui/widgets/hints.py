@@ -18,7 +18,7 @@ ROOM_TO_WRAP: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class LiveOffer:
     """One way to go on.
 
     Attributes:
@@ -36,7 +36,7 @@ class Offer:
 class Offers:
     """The ways to go on, of which one may be chosen."""
 
-    each: tuple[Offer, ...] = ()
+    each: tuple[LiveOffer, ...] = ()
     chosen: int | None = None
 
 
@@ -113,11 +113,11 @@ def _side_by_side(hint: Offers, chosen: int, width: int, signs: Glyphs) -> Line:
     return line
 
 
-def _cells(offers: tuple[Offer, ...]) -> int:
+def _cells(offers: tuple[LiveOffer, ...]) -> int:
     return sum(measure(_offer(one, is_chosen=False)) for one in offers)
 
 
-def _offer(offer: Offer, *, is_chosen: bool) -> Line:
+def _offer(offer: LiveOffer, *, is_chosen: bool) -> Line:
     text = (f" {shown(offer.text)} ", "chosen" if is_chosen else "")
     return [text, (" " if offer.count is None else f"{offer.count}  ", "quiet")]
 

@@ -16,12 +16,13 @@ from textual.widgets import Input, Static
 
 from mlv_tui.domain.query import Completions
 from mlv_tui.errors import QueryError
-from mlv_tui.tui.widgets.cells import shown, width_of
+from mlv_tui.tui.widgets.cells import width_of
 from mlv_tui.tui.widgets.hint_lines import HintLines
-from mlv_tui.tui.widgets.hints import Hint, Offer, Offers, Wrong
+from mlv_tui.tui.widgets.hints import Hint, LiveOffer, Offers, Wrong
+from mlv_tui.tui.widgets.plain_input import OneLineInput
 
 
-class LiveInput(Input):
+class LiveInput(OneLineInput):
     """Where it is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,10 +57,6 @@ class LiveInput(Input):
     def __init__(self, placeholder: str) -> None:
         """Make an empty input."""
         super().__init__(placeholder=placeholder, select_on_focus=False)
-
-    def validate_value(self, value: str) -> str:
-        """Have nothing in it that the terminal would obey, whatever is pasted."""
-        return shown(value)
 
     def action_drop(self) -> None:
         """Ask to drop what is typed."""
@@ -178,6 +175,10 @@ class LiveLine(Vertical):
         # At once: what is typed right after the key belongs here.
         self.screen.set_focus(self._field)
 
+    def empty(self) -> None:
+        """Have nothing in the line."""
+        self._field.value = ""
+
     def shut(self) -> None:
         """Hide the line."""
         self.remove_class("-open")
@@ -185,7 +186,7 @@ class LiveLine(Vertical):
     def offer(self, completions: Completions) -> None:
         """Show how the text can go on."""
         self._completions = completions
-        each = tuple(Offer(one.text, one.count, one.about) for one in completions.candidates)
+        each = tuple(LiveOffer(one.text, one.count, one.about) for one in completions.candidates)
         self._show(Offers(each, 0 if each else None))
 
     def point_at(self, error: QueryError) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import events
@@ -13,12 +15,8 @@ from textual.strip import Strip
 
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.visible import visible
-from mlv_tui.tui.messages import (
-    HiddenWanted,
-    MilestoneChosen,
-    MilestoneHighlighted,
-    RowsChanged,
-)
+from mlv_tui.tui.keys_now import key_for
+from mlv_tui.tui.messages import HiddenWanted, MilestoneChosen, MilestoneHighlighted, RowsChanged
 from mlv_tui.tui.widgets.draft_row import DRAFT_FACTS, DRAFT_ROW, Draft, with_draft
 from mlv_tui.tui.widgets.foldable_rows import FoldableRows
 from mlv_tui.tui.widgets.glyphs import glyphs
@@ -27,22 +25,16 @@ from mlv_tui.tui.widgets.steady_rows import SteadyRows
 from mlv_tui.tui.widgets.tree_columns import Columns, columns_of
 from mlv_tui.tui.widgets.tree_facts import facts_of
 from mlv_tui.tui.widgets.tree_layout import TREE, Arrangement, shape_of
-from mlv_tui.tui.widgets.tree_line import (
-    Drawing,
-    Place,
-    arrow_cells,
-    fitted,
-    line_of,
-)
+from mlv_tui.tui.widgets.tree_line import Drawing, Place, arrow_cells, fitted, line_of
 from mlv_tui.tui.widgets.tree_rows import TreeRows
 
 NO_IDS: frozenset[int] = frozenset()
+NO_NAMES: Mapping[int, str] = MappingProxyType({})
 STRIPS_KEPT = 1000
 SCROLLBAR = 1
 """Cells kept for it, so that columns stand still when it comes and goes."""
 
 DOUBLE = 2
-NOTHING_SHOWN = "Nothing here matches. Esc shows more again."
 
 
 class MilestoneTree(SteadyRows):
@@ -75,6 +67,8 @@ class MilestoneTree(SteadyRows):
     """The next action."""
     fresh: reactive[frozenset[int]] = reactive(NO_IDS)
     """What somebody else, or a save, changed just now."""
+    fresh_names: reactive[Mapping[int, str]] = reactive(NO_NAMES)
+    """Who changed it, as far as that was a person's doing."""
     marked: reactive[frozenset[int]] = reactive(NO_IDS)
     """What the person marked."""
     draft: reactive[Draft | None] = reactive(None, repaint=False)
@@ -149,6 +143,7 @@ class MilestoneTree(SteadyRows):
         self._forget_strips()
 
     watch_search_text = watch_next_id = watch_fresh = watch_marked = watch_ascii_only = watch_found
+    watch_fresh_names = watch_found
 
     def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
         """Draw the cursor anew."""
@@ -193,7 +188,7 @@ class MilestoneTree(SteadyRows):
         return strip
 
     def _blank(self, row: int) -> Strip:
-        hint = self.empty_hint if self._arrangement == TREE else NOTHING_SHOWN
+        hint = self.empty_hint if self._arrangement == TREE else _nothing_shown()
         hint = hint if row == 0 else ""
         return self._painter.strip([("  " + hint, "hint")], self.size.width)
 
@@ -216,6 +211,7 @@ class MilestoneTree(SteadyRows):
             is_folded=self.rows.is_folded(row),
             has_cursor=row == self.cursor_row,
             is_fresh=ident in self.fresh,
+            changed_by=self.fresh_names.get(ident, ""),
             is_next=ident == self.next_id,
             is_marked=ident in self.marked,
             is_found=ident in self.found,
@@ -245,3 +241,7 @@ class MilestoneTree(SteadyRows):
         self.cursor_row = row
         if event.chain == DOUBLE:
             self.action_choose()
+
+
+def _nothing_shown() -> str:
+    return f"Nothing here matches. {key_for('app.back', 'Esc')} shows more again."

@@ -60,6 +60,7 @@ PALETTE: Final = {
     "moved": "$accent",
     "edited": "$accent",
     "guided": "$primary",
+    "project": "$primary",
     "ambiguous": "$warning",
     "undone": "strike $foreground-muted",
     "side-base": "$foreground-muted",

@@ -7,7 +7,15 @@ from textual.widgets import Input
 from mlv_tui.tui.widgets.cells import shown
 
 
-class PlainInput(Input):
+class OneLineInput(Input):
+    """What all inputs share."""
+
+    def validate_value(self, value: str) -> str:
+        """Have nothing in it that the terminal would obey, whatever is pasted."""
+        return shown(value)
+
+
+class PlainInput(OneLineInput):
     """What the inputs in rows, lines and forms share."""
 
     DEFAULT_CSS = """
@@ -19,7 +27,3 @@ class PlainInput(Input):
         &:focus { border: none; background: $background; background-tint: $primary 14%; }
     }
     """
-
-    def validate_value(self, value: str) -> str:
-        """Have nothing in it that the terminal would obey, whatever is pasted."""
-        return shown(value)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mlv_tui.domain.change_set import Recorded
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Progress
 from mlv_tui.domain.project import Project
 from mlv_tui.tui.widgets.ages import age
@@ -66,7 +67,7 @@ class ProjectEntry:
         share = f"{round(100 * self.total.share)} %" if self.total.all else "-"
         line.append((f"{share:>5}", "strong" if self.total.all else "quiet"))
         line += self._counts(page, page.width - measure(line))
-        plans = f"{self.plans} {'plan' if self.plans == 1 else 'plans'}"
+        plans = counted(self.plans, "plan")
         gap = page.width - measure(line) - width_of(plans)
         return [*line, (" " * gap + plans, "quiet")] if gap > 1 else _cut(line, page)
 

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
+
+from mlv_tui.tui.widgets.plain_input import OneLineInput
 
 
-class SearchLine(Input):
+class SearchLine(OneLineInput):
     """Says what is looked for; Enter keeps it, Escape drops it."""
 
     DEFAULT_CSS = """

@@ -8,11 +8,12 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from mlv_tui.domain.disagreements import in_conflict
+from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Forest, PlanState, Progress
 from mlv_tui.domain.holding import is_braked, set_aside
 from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.live import Live, LiveState
-from mlv_tui.tui.widgets.cells import clip, shown
+from mlv_tui.tui.widgets.cells import clip, shown, width_of
 from mlv_tui.tui.widgets.one_line import OneLine
 from mlv_tui.tui.widgets.pieces import Piece, measure
 
@@ -35,6 +36,10 @@ class TopLine(OneLine):
     """The project's milestones."""
     project_name: reactive[str] = reactive("")
     """The project's name."""
+    is_archived: reactive[bool] = reactive(default=False)
+    """Whether the project is put away."""
+    people_here: reactive[tuple[str, ...]] = reactive(())
+    """Who else shows this project."""
     live: reactive[Live] = reactive(Live())
     """The connection to plans and database."""
 
@@ -48,6 +53,8 @@ class TopLine(OneLine):
         name = clip(shown(self.project_name), max(room // 3, 8), self.signs.more)
         pieces: list[Piece] = [(" mlv ", "brand"), (f"  {name} ", "strong")]
         pieces.append((f"{self.signs.unfolded} ", "quiet"))
+        if self.is_archived:
+            pieces.append((" archived ", "active"))
         if not total.all:
             return pieces
         if room >= NARROW:
@@ -63,14 +70,13 @@ class TopLine(OneLine):
         return [(signs.full * done, "done"), (signs.full * active, "active"), rest]
 
     def _counts(self, total: Progress, room: int) -> list[Piece]:
-        """Count by status: with words, with signs alone, or not at all, as there is room."""
-        for words in (True, False):
-            pieces: list[Piece] = [("  ", "")]
-            for status in STATUSES:
-                count = getattr(total, status)
-                if count:
-                    pieces.append((f"  {self._sign(status)}", status))
-                    pieces.append((f" {count}{f' {status}' if words else ''}", ""))
+        """Count by status: with words, with signs alone, closer, or not at all, as room allows."""
+        counts = [(one, getattr(total, one)) for one in STATUSES if getattr(total, one)]
+        for gap, words in (("  ", True), ("  ", False), (" ", False)):
+            pieces: list[Piece] = [(gap, "")]
+            for status, count in counts:
+                pieces.append((f"{gap}{self._sign(status)}", status))
+                pieces.append((f"{gap[1:]}{count}{f' {status}' if words else ''}", ""))
             if measure(pieces) <= room:
                 return pieces
         return []
@@ -85,7 +91,19 @@ class TopLine(OneLine):
         style = "wrong" if state is LiveState.OFFLINE else style
         dot = "*" if self.ascii_only else "●"
         plans = self._troubled() or (self._plans() if room >= NARROW else [])
-        return [*self._conflicts(room), (f"  {dot} {state}", style), *plans, (" ", "")]
+        pieces = [*self._conflicts(room), (f"  {dot} {state}", style), *plans, (" ", "")]
+        return [*self._people(room - measure(pieces)), *pieces]
+
+    def _people(self, room: int) -> list[Piece]:
+        """Name who else is here where all else has room, else count them, else leave them out."""
+        if not self.people_here:
+            return []
+        room -= measure(self.left(room))
+        named = f"  {shown(', '.join(self.people_here))}"
+        for said in (named, f"  +{len(self.people_here)}"):
+            if width_of(said) <= room:
+                return [(said, "quiet")]
+        return []
 
     def _conflicts(self, room: int) -> list[Piece]:
         """Count the milestones in conflict; with room, name the key that goes there."""
@@ -106,7 +124,7 @@ class TopLine(OneLine):
         count = sum(1 for plan in self.forest.plans if not plan.is_gone)
         if self.live.state is LiveState.OPENING:
             return []
-        return [(f"  {count} {'plan' if count == 1 else 'plans'}", "quiet")]
+        return [(f"  {counted(count, 'plan')}", "quiet")]
 
 
 def _trouble(plan: PlanState) -> str:

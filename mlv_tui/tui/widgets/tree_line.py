@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mlv_tui.tui.widgets.cells import clip, width_of
+from mlv_tui.tui.widgets.cells import clip, shown, width_of
 from mlv_tui.tui.widgets.glyphs import Glyphs
 from mlv_tui.tui.widgets.pieces import Piece, measure
 from mlv_tui.tui.widgets.tree_columns import GAP, Columns
@@ -23,6 +23,7 @@ LEAST_TITLE = 12
 BADGE_TITLE = 20
 """Cells that a title keeps beside a badge."""
 
+WIDEST_NAME = 12
 LEAST_WITHIN = 12
 """Cells that are worth while for the title of a parent elsewhere."""
 
@@ -40,6 +41,7 @@ class Place:
         is_folded: Whether that is hidden.
         has_cursor: Whether the cursor is on it.
         is_fresh: Whether it changed just now.
+        changed_by: Who did that; "" for oneself, or a save.
         is_next: Whether it is the next action.
         is_marked: Whether a person marked it.
         is_found: Whether a search found it.
@@ -50,6 +52,7 @@ class Place:
     is_folded: bool = False
     has_cursor: bool = False
     is_fresh: bool = False
+    changed_by: str = ""
     is_next: bool = False
     is_marked: bool = False
     is_found: bool = False
@@ -102,6 +105,7 @@ def line_of(facts: RowFacts, place: Place, drawing: Drawing) -> list[Piece]:
         right.pop(0)
     room = drawing.width - MARGIN - measure(left)
     right = _with_badge(facts, right, drawing, room)
+    right = _with_name(place, facts, right, drawing, room)
     title = clip(facts.title, room - _space(right), drawing.glyphs.more)
     room -= width_of(title) + measure(right)
     within = _within(facts, room - (GAP if right else 0), drawing.glyphs)
@@ -202,6 +206,17 @@ def _with_badge(facts: RowFacts, right: list[Piece], drawing: Drawing, room: int
     has_room = room - len(word) >= min(width_of(facts.title), BADGE_TITLE)
     badge = word if has_room else sign
     return [(badge, facts.badge), *rest] if room - len(badge) >= LEAST_TITLE else right
+
+
+def _with_name(
+    place: Place, facts: RowFacts, right: list[Piece], drawing: Drawing, room: int
+) -> list[Piece]:
+    """Put who changed it before all that, where the title has room beside it."""
+    name = clip(shown(place.changed_by), WIDEST_NAME, drawing.glyphs.more)
+    rest: list[Piece] = [(" " * GAP, ""), *right] if right else []
+    left = room - width_of(name) - measure(rest) - GAP
+    has_room = left >= min(width_of(facts.title), BADGE_TITLE)
+    return [(name, "fresh"), *rest] if name and has_room else right
 
 
 def _anchor_and_roll_up(facts: RowFacts, drawing: Drawing) -> list[Piece]:

@@ -11,12 +11,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from mlv_tui.tui.widgets.cells import shown
+from mlv_tui.tui.widgets.plain_input import OneLineInput
 
 
-class ValueInput(Input):
+class ValueInput(OneLineInput):
     """Where the value is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,10 +27,6 @@ class ValueInput(Input):
 
     class Left(Message):
         """Nothing is to be stored."""
-
-    def validate_value(self, value: str) -> str:
-        """Have nothing in it that the terminal would obey, whatever is pasted."""
-        return shown(value)
 
     def action_leave(self) -> None:
         """Ask to store nothing."""

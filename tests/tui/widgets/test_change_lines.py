@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mlv_tui.domain.change_set import ChangeKind, Origin, Recorded
-from mlv_tui.tui.widgets.change_lines import ChangeSetEntry, HistoryEntry, Told
+from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.project import Project, Root
+from mlv_tui.domain.project_changes import dropped, renamed
+from mlv_tui.tui.widgets.change_lines import ChangeSetEntry, HistoryEntry, Told, told
 from mlv_tui.tui.widgets.detail_head import Page
 from mlv_tui.tui.widgets.glyphs import glyphs
 from mlv_tui.tui.widgets.pieces import measure
@@ -43,7 +46,7 @@ def test_counts_that_fit_leave_the_label_a_part_of_the_line() -> None:
     (line,) = drawn(ChangeSetEntry(one), 78)
 
     assert line.startswith("▸  #123 11 min ago  ada         read core.md")
-    assert line.endswith("…  88 new  undone")
+    assert line.endswith("…  undone  88 new")
 
 
 def test_where_it_is_narrow_the_only_milestone_is_named_instead_of_counted() -> None:
@@ -55,11 +58,22 @@ def test_where_it_is_narrow_the_only_milestone_is_named_instead_of_counted() -> 
     assert line.split() == ["▸", "#123", "11", "min", "done", "Book", "the", "train"]
 
 
+def test_what_was_done_to_the_project_itself_is_called_so() -> None:
+    """It is no milestone without a title."""
+    change = renamed(Project(1, "core", "Core"), "Core platform")
+
+    assert told(change, Forest()) == Told(
+        ChangeKind.PROJECT, "the project", ("name: Core → Core platform",)
+    )
+    (said,) = told(dropped(Root(1, "/src", "a.md")), Forest()).words
+    assert said == "follows /src/a.md no more"
+
+
 def test_what_happened_to_a_milestone_has_the_number_too() -> None:
     """The words stand below the label."""
-    told = Told(ChangeKind.EDITED, "Book", ("status: open → done",))
+    one = Told(ChangeKind.EDITED, "Book", ("status: open → done",))
 
-    head, words = drawn(HistoryEntry(recorded(), told), 78)
+    head, words = drawn(HistoryEntry(recorded(), one), 78)
 
     assert head.lstrip().startswith("#123 11 min ago")
     assert head.endswith("edited")

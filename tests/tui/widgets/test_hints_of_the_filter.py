@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlv_tui.tui.widgets.glyphs import ASCII, UNICODE
-from mlv_tui.tui.widgets.hints import Offer, Offers, Reason, Reasons, Wrong, hint_lines
+from mlv_tui.tui.widgets.hints import LiveOffer, Offers, Reason, Reasons, Wrong, hint_lines
 
 
 def drawn(hint, width: int = 40, signs=UNICODE) -> list[str]:
@@ -13,7 +13,9 @@ def drawn(hint, width: int = 40, signs=UNICODE) -> list[str]:
 
 def test_offers_stand_side_by_side_and_the_chosen_one_is_explained():
     """Counts stand behind the values that have one."""
-    offers = Offers((Offer("open", 42), Offer("active", 3), Offer("is:", about="a state")), 2)
+    offers = Offers(
+        (LiveOffer("open", 42), LiveOffer("active", 3), LiveOffer("is:", about="a state")), 2
+    )
 
     assert drawn(offers) == ["  open 42   active 3   is:", "  a state"]
     styles = {text.strip(): style for text, style in hint_lines(offers, 40, UNICODE)[0]}
@@ -23,7 +25,7 @@ def test_offers_stand_side_by_side_and_the_chosen_one_is_explained():
 
 def test_the_chosen_offer_is_always_in_sight():
     """The line begins so far on that it fits, and shows where there is more."""
-    each = tuple(Offer(f"value-{number}") for number in range(20))
+    each = tuple(LiveOffer(f"value-{number}") for number in range(20))
 
     for chosen in range(20):
         (line,) = drawn(Offers(each, chosen), width=30)
@@ -93,5 +95,5 @@ def test_many_reasons_leave_room_for_the_tree():
 
 def test_what_a_plan_says_is_never_obeyed():
     """A value with an escape in it is drawn as a picture of it."""
-    assert "\x1b" not in drawn(Offers((Offer("mod\x1b[31mule"),), 0))[0]
+    assert "\x1b" not in drawn(Offers((LiveOffer("mod\x1b[31mule"),), 0))[0]
     assert "\x1b" not in drawn(Reasons((Reason("a\x1bb", holds=True),)))[0]
