@@ -1,7 +1,7 @@
 # `make check` is what continuous integration runs.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check format lint types contracts tests thorough coverage benchmarks replay picture keys
+.PHONY: check format lint types contracts tests tests-on-postgres thorough coverage benchmarks reliability torture replay picture keys
 
 check: format lint types contracts tests
 
@@ -20,7 +20,11 @@ contracts:
 tests:
 	$(PYTHON) -m pytest
 
-# Tries every law on 400 examples instead of 25.
+# The same tests on PostgreSQL; its server comes with the development packages.
+tests-on-postgres:
+	MLV_TEST_DATABASE=postgres $(PYTHON) -m pytest
+
+# Tries every law on 400 examples instead of 20.
 thorough:
 	HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest
 
@@ -29,6 +33,14 @@ coverage:
 
 benchmarks:
 	for each in tests/benchmarks/bench_*.py; do $(PYTHON) $$each || exit 1; done
+
+# What it stands: many writers, kills, lost servers, full disks. One line each, under 5 minutes.
+reliability:
+	$(PYTHON) tests/reliability/run.py
+
+# The same, much more of it.
+torture:
+	$(PYTHON) tests/reliability/run.py --long
 
 # Replays real plans' histories; the data lies beside the project: `make replay SUITE=checkout`.
 REPLAY ?= ../shared/replay

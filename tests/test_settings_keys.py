@@ -71,7 +71,11 @@ def test_the_line_of_a_key_is_found(text, line):
         ),
         ("[keys.bind]\n'go.next' = 1", "config.toml:2: The keys of “go.next” must be a list of"),
         ("[keys.bind]\n'go.next' = [1]", "config.toml:2: The keys of “go.next” must be a list of"),
-        ("origins = {}", "“origins” is not a setting."),
+        ("origins = {}", "config.toml:1: “origins” is not a setting."),
+        ("ascii = true\n\n bogus = 1", "config.toml:3: “bogus” is not a setting."),
+        ("ascii = true\n[ bogus ]\na = 1", "config.toml:2: “bogus” is not a setting."),
+        ("light = true\nascii = 1", "config.toml:2: “ascii” must be true or false."),
+        ("max_plan_bytes = 0", "config.toml:1: “max_plan_bytes” can't be 0."),
     ],
 )
 def test_a_wrong_table_is_refused(config, text, words):
