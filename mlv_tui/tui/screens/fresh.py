@@ -28,6 +28,11 @@ class Fresh(Keyed):
         return self.query_one(MilestoneTree)
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the screen closed meanwhile, and has no tree any more."""
+        return not self.query(MilestoneTree)
+
+    @property
     def cursor_id(self) -> int | None:
         """The milestone under the cursor."""
         return self.the_tree.cursor_id
@@ -52,5 +57,6 @@ class Fresh(Keyed):
     def _show_fresh(self) -> None:
         self._fresh_counts = +self._fresh_counts
         self._names = {one: who for one, who in self._names.items() if one in self._fresh_counts}
-        self.the_tree.fresh = frozenset(self._fresh_counts)
-        self.the_tree.fresh_names = self._names
+        for tree in self.query(MilestoneTree):  # There is none once the screen closed.
+            tree.fresh = frozenset(self._fresh_counts)
+            tree.fresh_names = self._names

@@ -129,7 +129,8 @@ class InStep(Fresh):
         except MlvError as error:
             self.say(str(error), is_wrong=True)
             return
-        if self.project.id != project.id or forest.number <= self.forest.number:
+        is_other = self.project.id != project.id
+        if self.is_gone or is_other or forest.number <= self.forest.number:
             return
         changed = {one.id for one in forest.by_id.values() if one.changed_in > self.forest.number}
         if changed and len(self.forest):
