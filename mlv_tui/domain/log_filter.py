@@ -79,7 +79,7 @@ class LogFilter:
         """
         if not self.may_hold(one):
             return False
-        if self.plan and not any(self.plan in path for path in _plans(changes, known)):
+        if self.plan and not any(self.plan in path for path in _told(changes, known, "plan")):
             return False
         if not self.needs_changes(one):
             return True
@@ -158,21 +158,17 @@ _READ: Final[Mapping[str, Callable[[str, Given], Any]]] = {
 }
 
 
-def _plans(changes: Iterable[Change], known: Mapping[int, Milestone]) -> Iterator[str]:
-    """Give the plans that changed milestones are in, or were."""
+def _told(changes: Iterable[Change], known: Mapping[int, Milestone], name: str) -> Iterator[str]:
+    """Give a value of changed milestones (`plan`, `title`), as it is and as it was."""
     for change in changes:
-        one = known.get(change.milestone_id)
-        now = one.plan if one is not None else None
-        said = (now, change.before.get("plan"), change.after.get("plan"))
-        yield from (folded(path) for path in said if path)
+        now = getattr(known.get(change.milestone_id), name, None)
+        said = (now, change.before.get(name), change.after.get(name))
+        yield from (folded(value) for value in said if value)
 
 
-def _titles(changes: Iterable[Change], known: Mapping[int, Milestone]) -> Iterator[str]:
+def _titles(changes: Sequence[Change], known: Mapping[int, Milestone]) -> Iterator[str]:
     """Give what changed milestones are called, or were."""
+    yield from _told(changes, known, "title")
     for change in changes:
-        one = known.get(change.milestone_id)
-        now = one.title if one is not None else None
-        said = (now, change.before.get("title"), change.after.get("title"))
-        yield from (folded(title) for title in said if title)
         mine = (change.before.get("my_title"), change.after.get("my_title"))
         yield from (folded(own["value"]) for own in mine if own)

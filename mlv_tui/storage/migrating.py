@@ -70,8 +70,13 @@ def migrate(
     if seen:
         keep_copy(max(seen))
     elif set(database.get_tables()) - {LOCK}:
-        raise DatabaseUnusable(f"{name} is another program's database.", "Name another with --db.")
+        raise not_ours(name)
     Runner(database, str(migrations), table_name=HISTORY).up()
+
+
+def not_ours(name: object) -> DatabaseUnusable:
+    """Say that a database has tables, and none of them is ours."""
+    return DatabaseUnusable(f"{name} is another program's database.", "Name another with --db.")
 
 
 def migrations_seen(database: peewee.Database) -> set[str]:

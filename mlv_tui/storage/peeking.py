@@ -13,7 +13,13 @@ import peewee
 from mlv_tui.errors import DatabaseUnusable
 from mlv_tui.settings import Address, PostgresUrl
 from mlv_tui.storage.drivers import give_peewee_psycopg
-from mlv_tui.storage.migrating import LOCK, MIGRATIONS, migrations_pending, migrations_seen
+from mlv_tui.storage.migrating import (
+    LOCK,
+    MIGRATIONS,
+    migrations_pending,
+    migrations_seen,
+    not_ours,
+)
 from mlv_tui.storage.sqlite_words import in_words
 
 BUSY_SECONDS: Final = 5
@@ -91,9 +97,7 @@ def schema_state(address: Address, migrations: Path = MIGRATIONS) -> SchemaState
     with peek(address) as database:
         seen = migrations_seen(database)
         if not seen and set(database.get_tables()) - {LOCK}:
-            raise DatabaseUnusable(
-                f"{address} is another program's database.", "Name another with --db."
-            )
+            raise not_ours(address)
     return SchemaState(tuple(sorted(seen)), migrations_pending(seen, str(address), migrations))
 
 

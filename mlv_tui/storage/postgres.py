@@ -14,7 +14,7 @@ import psycopg
 from mlv_tui.errors import DatabaseUnusable
 from mlv_tui.settings import PostgresUrl
 from mlv_tui.storage.engine import Engine
-from mlv_tui.storage.migrating import HISTORY, LOCK, MIGRATIONS, is_behind, migrate
+from mlv_tui.storage.migrating import HISTORY, LOCK, MIGRATIONS, is_behind, migrate, not_ours
 from mlv_tui.storage.patience import PATIENCE, patiently
 from mlv_tui.storage.postgres_connection import BACK_OFF, CONNECT_SECONDS, Connection
 from mlv_tui.storage.postgres_waking import CHANNEL, Listening
@@ -87,9 +87,7 @@ class PostgresEngine(Engine):
     def _make_lock(self) -> None:
         tables = set(self.database.get_tables())
         if tables and not tables & {LOCK, HISTORY}:
-            raise DatabaseUnusable(
-                f"{self.name} is another program's database.", "Name another with --db."
-            )
+            raise not_ours(self.name)
         self.database.execute_sql(f"CREATE TABLE IF NOT EXISTS {LOCK} (id INTEGER PRIMARY KEY)")
         self.database.execute_sql(f"INSERT INTO {LOCK} (id) VALUES (1) ON CONFLICT DO NOTHING")  # noqa: S608 - a constant
 

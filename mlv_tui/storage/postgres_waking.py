@@ -8,6 +8,7 @@ from typing import Any, Final
 import psycopg
 
 from mlv_tui.settings import PostgresUrl
+from mlv_tui.storage.waking import POLL_SECONDS
 
 CHANNEL: Final = "mlv_changes"
 
@@ -36,7 +37,7 @@ class Listening:
                 pass
         except (psycopg.Error, OSError):
             await self.close()
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(POLL_SECONDS)
 
     async def close(self) -> None:
         """End the connection."""

@@ -21,7 +21,7 @@ from mlv_tui.storage.backing_up import (
     tables_of,
     whole_file,
 )
-from mlv_tui.storage.migrating import HISTORY
+from mlv_tui.storage.migrating import HISTORY, not_ours
 from mlv_tui.storage.sqlite_words import in_words
 
 _BESIDE: Final = ("", "-wal", "-shm", "-journal")
@@ -81,9 +81,7 @@ def _put_in_place(backup: Path, database: Path, keep: Path) -> Path:
 def _check_ours(connection: sqlite3.Connection, database: Path) -> None:
     tables = tables_of(connection)
     if tables and HISTORY not in tables:
-        raise DatabaseUnusable(
-            f"{database} is another program's database.", "Name another with --db."
-        )
+        raise not_ours(database)
 
 
 def _overwrite(backup: Path, connection: sqlite3.Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from contextlib import ExitStack, closing
+from contextlib import closing
 
 import psycopg
 import pytest
@@ -39,31 +39,6 @@ def address():
     """A database on the server."""
     with new_server_database() as made:
         yield made
-
-
-@pytest.fixture
-def open_store(address):
-    """Open stores on it, each a session of its own; all are closed at the end."""
-    with ExitStack() as opened:
-
-        def open_one():
-            store = Store(address)
-            opened.callback(store.close)
-            return store
-
-        yield open_one
-
-
-@pytest.fixture
-def store(open_store):
-    """One session."""
-    return open_store()
-
-
-@pytest.fixture
-def project(store):
-    """A project without plans."""
-    return store.add_project("alpha", "Alpha", 1)
 
 
 def add_root(store, project, folder="/plans"):

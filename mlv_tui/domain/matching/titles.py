@@ -92,11 +92,6 @@ def is_telling(title: str) -> bool:
     return len(words_of(core_title(title))) >= _TELLING_WORDS
 
 
-def title_likeness(title: str, other: str) -> float:
-    """Tell how alike two titles are, 0 to 1, in letters or in words whatever their order."""
-    return likeness(core_title(title), core_title(other))
-
-
 def likeness(one: str, two: str) -> float:
     """Tell how alike two titles are, 0 to 1; of each only what `core_title` leaves."""
     if one == two:

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from mlv_tui.tui.screens.above import Above
-from mlv_tui.tui.screens.undoing import Undoing
+from mlv_tui.tui.screens.undoing import UNDO_AND_REDO, Undoing
 
 
 class Deciding(Above):
     """A list of conflicts, where `u` and `U` do what they do on the milestones screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", "undo", id="history.undo", tooltip="Undo your last gesture"),
-        Binding(
-            "U",
-            "redo",
-            "redo",
-            id="history.redo",
-            tooltip="Bring back what you undid last",
-            show=False,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*UNDO_AND_REDO]
 
     home: Undoing
 

@@ -131,11 +131,15 @@ class Picker(ModalScreen[Offer | None]):
 
     def action_move(self, step: int) -> None:
         """Move among the offers while the input keeps the focus."""
-        offers = self.query_one(OptionList)
-        if step > 0:
-            offers.action_cursor_down()
-        else:
-            offers.action_cursor_up()
+        step_among(self.query_one(OptionList), step)
+
+
+def step_among(offers: OptionList, step: int) -> None:
+    """Move the cursor of a list that needn't have the focus: down, or up for less than 0."""
+    if step > 0:
+        offers.action_cursor_down()
+    else:
+        offers.action_cursor_up()
 
 
 def _label(offer: Offer) -> Content:

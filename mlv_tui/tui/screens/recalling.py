@@ -11,22 +11,14 @@ from mlv_tui.tui.screens.activity import Activity
 from mlv_tui.tui.screens.conflicts import Conflicts
 from mlv_tui.tui.screens.history import MilestoneHistory
 from mlv_tui.tui.screens.three_way import ThreeWayView
-from mlv_tui.tui.screens.undoing import Undoing
+from mlv_tui.tui.screens.undoing import UNDO_AND_REDO, Undoing
 
 
 class Recalling(Undoing):
     """Undo, redo, history, activity and conflicts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", "undo", id="history.undo", tooltip="Undo your last gesture"),
-        Binding(
-            "U",
-            "redo",
-            "redo",
-            id="history.redo",
-            tooltip="Bring back what you undid last",
-            show=False,
-        ),
+        *UNDO_AND_REDO,
         Binding(
             "L",
             "activity",

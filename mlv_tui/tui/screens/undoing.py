@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+from textual.binding import Binding
 
 from mlv_tui.domain.folding import counted
 from mlv_tui.domain.undoing import REDO, UNDO, undo_label
@@ -18,6 +20,20 @@ if TYPE_CHECKING:
     from mlv_tui.services.halves import UndoReport
     from mlv_tui.services.undone import Skipped
     from mlv_tui.services.workspace import Workspace
+
+
+UNDO_AND_REDO: Final = (
+    Binding("u", "undo", "undo", id="history.undo", tooltip="Undo your last gesture"),
+    Binding(
+        "U",
+        "redo",
+        "redo",
+        id="history.redo",
+        tooltip="Bring back what you undid last",
+        show=False,
+    ),
+)
+"""The keys of both, for every screen on which they undo the person's last gesture."""
 
 
 class Speaker(Protocol):

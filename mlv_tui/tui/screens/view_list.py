@@ -23,6 +23,7 @@ from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.screens.choice import Choice
 from mlv_tui.tui.screens.closing import close
 from mlv_tui.tui.screens.home import ViewsHome
+from mlv_tui.tui.screens.picker import step_among
 from mlv_tui.tui.sentences import quoted
 from mlv_tui.tui.view_words import slot_offered, view_line
 from mlv_tui.tui.widgets.cells import shown
@@ -92,11 +93,7 @@ class ViewList(ModalScreen[None]):
 
     def action_move(self, step: int) -> None:
         """Move as with the arrow keys."""
-        offers = self.query_one(OptionList)
-        if step > 0:
-            offers.action_cursor_down()
-        else:
-            offers.action_cursor_up()
+        step_among(self.query_one(OptionList), step)
 
     def action_leave(self) -> None:
         """Leave the name, or the list."""
