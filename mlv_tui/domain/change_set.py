@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class Origin(StrEnum):
@@ -15,6 +15,17 @@ class Origin(StrEnum):
     USER = "user"
     INGEST = "ingest"
     UNDO = "undo"
+    IMPORT = "import"
+    TEMPLATE = "template"
+
+    @property
+    def is_gesture(self) -> bool:
+        """Whether a person did it themselves: no reading, and no undo."""
+        return self in GESTURES
+
+
+GESTURES: Final = (Origin.USER, Origin.IMPORT, Origin.TEMPLATE)
+"""What a person's last gesture may be."""
 
 
 class ChangeKind(StrEnum):

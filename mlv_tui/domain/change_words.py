@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
+from mlv_tui.domain.anchor_rules import rules_of
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.project import Root
 from mlv_tui.domain.three_way import ThreeWay
@@ -25,7 +26,14 @@ PREVIEW_GROUPS: Final[Mapping[str, tuple[str, str]]] = {
 _MY: Final = "my_"
 _NAMED: Final = 3
 """Names of a list before the rest is counted."""
-_QUIET: Final = ("level", "source_key", "explicit_id", "detached_at", "prompt_starters")
+_QUIET: Final = (
+    "level",
+    "source_key",
+    "explicit_id",
+    "detached_at",
+    "prompt_starters",
+    "anchor_origin",
+)
 """What follows from the rest, and needs no word of its own."""
 
 
@@ -86,6 +94,16 @@ def _root(old: Any, new: Any) -> str:
     return f"follows {path} {'again' if new else 'no more'}"
 
 
+def _anchor_rules(old: Any, new: Any) -> str:
+    """Tell which of a project's rules came and went, or that the built-in ones did."""
+    before, after = rules_of(old), rules_of(new)
+    if before.has_built_in is not after.has_built_in:
+        return f"built-in anchor rules {'on' if after.has_built_in else 'off'}"
+    here = [f"+ {one}" for one in after.own if one not in before.own]
+    gone = [f"- {one}" for one in before.own if one not in after.own]
+    return f"anchor rules: {', '.join((*here, *gone)) or 'in another order'}"
+
+
 def _placed(old: Any, new: Any) -> str:
     """Tell of a place by hand; one that only follows another sibling stayed where it was."""
     if old is None or new is None:
@@ -102,7 +120,9 @@ _SAID: Final[Mapping[str, Callable[[Any, Any], str]]] = {
     "archived_at": lambda _, new: "out of the archive" if new is None else "archived",
     "removed_at": lambda _, new: "back" if new is None else "removed",
     "root": _root,
+    "anchor_rules": _anchor_rules,
     "waits_for": lambda old, new: f"waits for: {_shown(old)} → {_shown(new)}",
+    "links_by_hand": lambda old, new: f"my links: {_shown(old)} → {_shown(new)}",
 }
 """What is said of values with words of their own."""
 

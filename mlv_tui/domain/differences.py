@@ -24,6 +24,7 @@ _ROW: Final = (
     "archived_at",
     "notes",
     "waits_for",
+    "links_by_hand",
     "removed_at",
 )
 _SAYS: Final = tuple(each.name for each in fields(PlanValues))

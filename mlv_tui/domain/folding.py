@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
+
+HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+"""Where a word begins in another, as in `LineItems`."""
 
 _LONGEST_COMPARED: Final = 40
 _CLOSE: Final = 3

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
+from mlv_tui.domain.anchor_rules import ONLY_BUILT_IN, AnchorRules
+from mlv_tui.domain.deriving import NOTHING, Derived, derived_anchors, derived_modules
 from mlv_tui.domain.milestone import Milestone, Status
 from mlv_tui.domain.outline import parents
 from mlv_tui.domain.placing import Places, is_as_planned, places_of
-from mlv_tui.domain.rollups import counts_below, counts_of
+from mlv_tui.domain.plan_state import PlanState
+from mlv_tui.domain.rollups import Progress, counts_below, counts_of, number_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,67 +30,6 @@ class Layout:
     lines: tuple[int, ...] = ()
 
 
-class Hold(StrEnum):
-    """Why a plan isn't followed though it could be read.
-
-    The brake holds it back until a person agrees; a reading that was undone is set aside until
-    the plan says something else.
-    """
-
-    BRAKE = "brake"
-    UNDONE = "undone"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanState:
-    """What is known of one plan file.
-
-    Attributes:
-        path: Relative to its root.
-        file: Absolute.
-        digest: Of the bytes read last; "" if never read.
-        error: Why it could not be read last time, or "".
-        hint: What to do about that, or "".
-        error_line: 1-based, or None.
-        is_gone: Whether the file is missing.
-        hold: Why it isn't followed though it could be read; None where it is.
-    """
-
-    path: str
-    file: str
-    digest: str = ""
-    error: str = ""
-    hint: str = ""
-    error_line: int | None = None
-    is_gone: bool = False
-    hold: Hold | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many of some milestones have each status; archived and detached ones don't count."""
-
-    open: int = 0
-    active: int = 0
-    blocked: int = 0
-    done: int = 0
-
-    @property
-    def all(self) -> int:
-        """How many there are."""
-        return self.open + self.active + self.blocked + self.done
-
-    @property
-    def share(self) -> float:
-        """The done share, 0 to 1; 0 where there is nothing to do."""
-        return self.done / self.all if self.all else 0.0
-
-    @classmethod
-    def of(cls, statuses: Mapping[Status, int]) -> Progress:
-        """Make one from counts by status."""
-        return cls(*(statuses.get(status, 0) for status in Status))
-
-
 class Forest:
     """One project's milestones, their parents, order, lines and roll-ups.
 
@@ -103,6 +44,7 @@ class Forest:
         layouts: Sequence[Layout] = (),
         plans: Sequence[PlanState] = (),
         number: int = 0,
+        rules: AnchorRules = ONLY_BUILT_IN,
     ) -> None:
         """Build the trees.
 
@@ -111,11 +53,13 @@ class Forest:
             layouts: In the order in which the plans are to be shown.
             plans: Every plan of the project, read or not.
             number: The project's number of the last write seen.
+            rules: Which give milestones their anchors and modules, where nobody says them.
         """
         self.by_id: dict[int, Milestone] = {one.id: one for one in milestones}
         self.layouts: tuple[Layout, ...] = tuple(layouts)
         self.plans: tuple[PlanState, ...] = tuple(plans)
         self.number = number
+        self.rules = rules
         self.plan_parent: dict[int, int | None] = {}
         self.line: dict[int, int] = {}
         for layout in self.layouts:
@@ -213,6 +157,35 @@ class Forest:
         return self.by_id[ident].shown("priority")
 
     @cached_property
+    def anchors(self) -> dict[int, Derived]:
+        """The anchor of each milestone that has one, with where it comes from."""
+        return derived_anchors(self.by_id.values(), self.rules)
+
+    def anchor_of(self, ident: int) -> Derived:
+        """Return a milestone's anchor: a person's, the plan's, or by a rule."""
+        return self.anchors.get(ident, NOTHING)
+
+    def without_anchor(self, ids: Iterable[int]) -> list[int]:
+        """Choose those that have no anchor; none of them where no milestone has one."""
+        anchors = self.anchors
+        return [ident for ident in ids if ident not in anchors] if anchors else []
+
+    @cached_property
+    def modules(self) -> dict[int, Derived]:
+        """The module of each milestone that has one, with where it comes from."""
+        return derived_modules(self.by_id, self.parent, self.rules)
+
+    def module_of(self, ident: int) -> Derived:
+        """Return a milestone's module: its own, by a rule, or that of the nearest one above."""
+        return self.modules.get(ident, NOTHING)
+
+    @cached_property
+    def unanchored(self) -> dict[int, int]:
+        """How many below each milestone in a tree have no anchor; none where nothing has one."""
+        without = set(self.without_anchor(self.order))
+        return number_below(self.by_id, self.parent, self.order, without) if without else {}
+
+    @cached_property
     def put_away(self) -> dict[int, int]:
         """For each milestone that is archived or below one: the nearest archived one."""
         found: dict[int, int] = {}
@@ -231,6 +204,18 @@ class Forest:
         """
         counts = counts_below(self.by_id, self.parent, self.order)
         return {ident: Progress.of(count) for ident, count in counts.items()}
+
+    @cached_property
+    def left_below(self) -> frozenset[int]:
+        """The ids in a tree that have something below them that counts and isn't done."""
+        found: set[int] = set()
+        for ident in reversed(self.order):
+            one = self.by_id[ident]
+            above = self.parent[ident]
+            is_left = ident in found or one.status is not Status.DONE
+            if above is not None and is_left and one.is_live:
+                found.add(above)
+        return frozenset(found)
 
     @cached_property
     def total(self) -> Progress:

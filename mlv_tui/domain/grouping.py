@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
-from mlv_tui.domain.anchors import parse_anchor
+from mlv_tui.domain.anchors import kind_key
 from mlv_tui.domain.folding import folded
 from mlv_tui.domain.forest import Forest, Progress
 from mlv_tui.domain.milestone import NONE, Milestone, Status
@@ -37,12 +37,14 @@ class Group:
         ids: Sorted.
         progress: How far they are; archived and detached ones don't count.
         is_none: Whether they have nothing in common but that.
+        unanchored: How many of those that count have no anchor; 0 where nothing has one.
     """
 
     name: str
     ids: tuple[int, ...]
     progress: Progress
     is_none: bool = False
+    unanchored: int = 0
 
 
 def group(forest: Forest, ids: Iterable[int], by: GroupBy, sort: Sort = ()) -> tuple[Group, ...]:
@@ -60,7 +62,7 @@ def group(forest: Forest, ids: Iterable[int], by: GroupBy, sort: Sort = ()) -> t
     """
     if by is GroupBy.TREE:
         return ()
-    name_of, key_of = _NAMES[by], str if by is GroupBy.PLAN else folded
+    name_of, key_of = _NAMES[by], _KEYS.get(by, folded)
     found: dict[str, list[int]] = {}
     names: dict[str, str] = {}
     for ident in sorted_ids(forest, ids, sort):
@@ -69,20 +71,18 @@ def group(forest: Forest, ids: Iterable[int], by: GroupBy, sort: Sort = ()) -> t
         found.setdefault(key_of(name), []).append(ident)
     places = _SPREADS.get(by, _by_name)(forest, names)
     order = sorted(names, key=lambda key: (not key, places.get(key, ())))
-    return tuple(_group(forest, names[key], found[key]) for key in order)
+    groups = tuple(_group(forest, names[key], found[key]) for key in order)
+    if by is not GroupBy.ANCHOR:
+        return groups
+    return tuple(replace(one, unanchored=0) for one in groups)  # the groups tell it already
 
 
 def _group(forest: Forest, name: str, ids: list[int]) -> Group:
-    return Group(name or NONE, tuple(ids), _progress(forest, ids), is_none=not name)
-
-
-def _progress(forest: Forest, ids: Iterable[int]) -> Progress:
-    counts: Counter[Status] = Counter()
-    for ident in ids:
-        one = forest.by_id[ident]
-        if one.is_live and ident not in forest.put_away:
-            counts[one.status] += 1
-    return Progress.of(counts)
+    away, by_id = forest.put_away, forest.by_id
+    counting = [ident for ident in ids if by_id[ident].is_live and ident not in away]
+    progress = Progress.of(Counter(by_id[ident].status for ident in counting))
+    unanchored = len(forest.without_anchor(counting))
+    return Group(name or NONE, tuple(ids), progress, not name, unanchored)
 
 
 _Name: TypeAlias = Callable[[Forest, Milestone], "str | None"]
@@ -97,20 +97,22 @@ def _priority(forest: Forest, one: Milestone) -> str | None:
     return None if found is None else f"P{found}"
 
 
-def _anchor(_forest: Forest, one: Milestone) -> str | None:
+def _module(forest: Forest, one: Milestone) -> str | None:
+    return forest.module_of(one.id).text
+
+
+def _anchor(forest: Forest, one: Milestone) -> str | None:
     """Return the anchor's kind: all gates of a Trip stand together."""
-    written: str | None = one.shown("anchor")
-    found = parse_anchor(written) if written else None
-    return found.kind if found else written
+    derived = forest.anchor_of(one.id)
+    return derived.anchor.kind if derived.anchor else derived.text
 
 
 def _entity(_forest: Forest, one: Milestone) -> str | None:
-    links = one.says.links
-    return links[0].partition(":")[0] if links else None
+    return one.links[0].kind if one.links else None
 
 
 _NAMES: Final[Mapping[GroupBy, _Name]] = {
-    GroupBy.MODULE: _shown("module"),
+    GroupBy.MODULE: _module,
     GroupBy.STATUS: lambda _forest, one: str(one.status),
     GroupBy.PRIORITY: _priority,
     GroupBy.ANCHOR: _anchor,
@@ -131,3 +133,9 @@ _SPREADS: Final[Mapping[GroupBy, Callable[[Forest, Mapping[str, str]], _Places]]
     GroupBy.STATUS: lambda _forest, _names: {str(one): at for at, one in enumerate(Status)},
     GroupBy.PLAN: lambda forest, _names: plan_places(forest),
 }
+
+_KEYS: Final[Mapping[GroupBy, Callable[[str], str]]] = {
+    GroupBy.PLAN: str,
+    GroupBy.ANCHOR: lambda name: kind_key(name) or folded(name),
+}
+"""What groups are told apart by, where not the case alone makes no difference."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from mlv_tui.domain.brake import Held
-from mlv_tui.domain.forest import Hold, PlanState
+from mlv_tui.domain.plan_state import Hold, PlanState
 
 _BRAKED: Final = "`mlv ingest --preview` shows them, `mlv ingest --force` goes ahead."
 

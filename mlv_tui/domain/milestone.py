@@ -8,6 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from mlv_tui.domain.entities import EntityRef, parse_ref
+
 
 class Status(StrEnum):
     """Where the work on a milestone stands."""
@@ -45,6 +47,8 @@ class PlanValues:
         due: ISO 8601 date.
         links: `kind:id`, as written.
         after: Titles or keys of what must be done first.
+        anchor_origin: Where the anchor stands: `heading` or `item`, for an arrow; None for a
+            field.
     """
 
     title: str = ""
@@ -56,6 +60,7 @@ class PlanValues:
     due: str | None = None
     links: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    anchor_origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,8 @@ class Milestone:
             by hand always was put somewhere.
         waits_for: The ids of what a person wants done first, beside what the plan says
             (`says.after`).
+        links_by_hand: `kind:id` of the entities that a person links it to, beside those of the
+            plan (`says.links`), as `EntityRef` writes them.
         removed_at: When a person removed it, epoch milliseconds; None if not. It is shown nowhere
             and counts nowhere, though its heading is still recognised.
         version: Counts the writes of this row, from 1.
@@ -141,6 +148,7 @@ class Milestone:
     archived_at: int | None = None
     placed: Placed | None = None
     waits_for: tuple[int, ...] = ()
+    links_by_hand: tuple[str, ...] = ()
     removed_at: int | None = None
     version: int = 1
     changed_in: int = 0
@@ -168,10 +176,18 @@ class Milestone:
         return None if self.plan is None else f"{self.plan}#{self.slug}~{self.occurrence}"
 
     @property
+    def links(self) -> tuple[EntityRef, ...]:
+        """The entities it points at, each once: those of its plan, then those by hand."""
+        if not (self.says.links or self.links_by_hand):
+            return ()
+        refs = map(parse_ref, (*self.says.links, *self.links_by_hand))
+        return tuple(dict.fromkeys(ref for ref in refs if ref is not None))
+
+    @property
     def is_touched(self) -> bool:
         """Whether a person put anything on it; one that nobody touched may be forgotten."""
         is_put = self.is_archived or self.is_removed or self.placed is not None
-        return bool(self.mine or self.notes or self.waits_for or is_put)
+        return bool(self.mine or self.notes or self.waits_for or self.links_by_hand or is_put)
 
     @property
     def is_detached(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -66,17 +67,22 @@ def agenda(forest: Forest) -> Agenda:
 
     A parent yields to what is open below it; see `cause_to_skip` for what else is skipped.
     """
-    ready: list[int] = []
-    skipped: list[Skipped] = []
-    for ident in (*forest.order, *forest.detached_shown):
-        if forest[ident].status is Status.DONE:
-            continue
-        if cause_to_skip(forest, ident):
-            skipped.append(Skipped(ident, forest))
-        else:
-            ready.append(ident)
-    ready.sort(key=lambda ident: _rank(forest, ident))
-    return Agenda(tuple(_action(forest, ready, at) for at in range(len(ready))), tuple(skipped))
+    left = [
+        ident
+        for ident in (*forest.order, *forest.detached_shown)
+        if forest[ident].status is not Status.DONE
+    ]
+    ready = ranked(forest, left)
+    able = set(ready)
+    skipped = tuple(Skipped(ident, forest) for ident in left if ident not in able)
+    return Agenda(tuple(_action(forest, ready, at) for at in range(len(ready))), skipped)
+
+
+def ranked(forest: Forest, ids: Iterable[int]) -> list[int]:
+    """Return what can be done now of some milestones in tree order, the next one first."""
+    able = (ident for ident in ids if forest[ident].status is not Status.DONE)
+    ready = [ident for ident in able if cause_to_skip(forest, ident) is None]
+    return sorted(ready, key=lambda ident: _rank(forest, ident))
 
 
 def _rank(forest: Forest, ident: int) -> int:

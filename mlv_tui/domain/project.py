@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
 
+from mlv_tui.domain.anchor_rules import ONLY_BUILT_IN, AnchorRules
 from mlv_tui.domain.forest import Forest, Layout, PlanState
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.errors import MlvError
@@ -67,6 +68,7 @@ class Project:
         number: Counts the writes to this project.
         roots: In the order they were added.
         archived_at: When somebody put it away, epoch milliseconds; None if not.
+        anchor_rules: Which give milestones their anchors, where nobody says them.
     """
 
     id: int
@@ -75,6 +77,7 @@ class Project:
     number: int = 0
     roots: tuple[Root, ...] = ()
     archived_at: int | None = None
+    anchor_rules: AnchorRules = ONLY_BUILT_IN
 
     @property
     def is_archived(self) -> bool:
@@ -98,6 +101,7 @@ class Snapshot:
             [plan.layout for plan in shown],
             [plan.state for plan in shown],
             self.project.number,
+            self.project.anchor_rules,
         )
 
 

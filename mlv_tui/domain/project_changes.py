@@ -7,6 +7,7 @@ from dataclasses import replace
 from shlex import join
 from typing import Any, Final
 
+from mlv_tui.domain.anchor_rules import AnchorRules, rules_of, rules_values
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.project import Project, Root
 from mlv_tui.errors import Conflict
@@ -15,6 +16,7 @@ ITSELF: Final = 0
 """What stands for the project where a change names a milestone."""
 
 _ROOT: Final = "root"
+_RULES: Final = "anchor_rules"
 
 
 def renamed(project: Project, name: str) -> Change:
@@ -37,6 +39,12 @@ def dropped(root: Root) -> Change:
     return _change({_ROOT: {"folder": root.folder, "only": root.only}}, {_ROOT: None})
 
 
+def ruled(project: Project, rules: AnchorRules) -> Change:
+    """Tell that a project has other anchor rules."""
+    was, now = rules_values(project.anchor_rules), rules_values(rules)
+    return _change({_RULES: was}, {_RULES: now})
+
+
 def is_of_project(change: Change) -> bool:
     """Tell whether a change is one of the project itself, and not of a milestone."""
     return change.kind is ChangeKind.PROJECT
@@ -53,7 +61,18 @@ def put_back(project: Project, change: Change) -> Project:
         raise Conflict(said, "`mlv log` shows what was done since.")
     if _ROOT in change.after:
         return _with_roots(project, change)
-    return replace(project, **change.before)
+    return _with_values(project, change.before)
+
+
+def done_to(project: Project, change: Change) -> Project:
+    """Return a project as a change of its own values makes it."""
+    return _with_values(project, change.after)
+
+
+def _with_values(project: Project, values: Mapping[str, Any]) -> Project:
+    if _RULES in values:
+        return replace(project, anchor_rules=rules_of(values[_RULES]))
+    return replace(project, **values)
 
 
 def way_back(project: Project, changes: Iterable[Change]) -> str:
@@ -77,6 +96,8 @@ def _changed_since(project: Project, change: Change) -> str:
     if after.get("archived_at", project.archived_at) != project.archived_at:
         how = "put away" if project.is_archived else "brought back"
         return f"The project was {how} since."
+    if _RULES in after and rules_of(after[_RULES]) != project.anchor_rules:
+        return "The project's anchor rules were changed since."
     path = _root_of(change).path if _ROOT in after else ""
     is_followed = any(root.path == path for root in project.roots)
     if path and is_followed is not bool(after[_ROOT]):

@@ -52,8 +52,7 @@ def cause_to_skip(forest: Forest, ident: int) -> Cause | None:
         return Cause.WAITS
     if ident in _held(forest):
         return Cause.HELD_ABOVE
-    progress = forest.progress[ident]
-    return Cause.LEFT_BELOW if progress.all > progress.done else None
+    return Cause.LEFT_BELOW if ident in forest.left_below else None
 
 
 def reason_to_skip(forest: Forest, ident: int) -> str:

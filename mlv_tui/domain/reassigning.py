@@ -89,6 +89,7 @@ def _there(one: Milestone, names: Mapping[int, int], at: Placed, stamp: Stamp) -
         archived_at=one.archived_at,
         placed=at,
         waits_for=waits_for,
+        links_by_hand=one.links_by_hand,
         created_at=stamp.now,
     )
     return with_values(blank, shown)

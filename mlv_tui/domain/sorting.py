@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
+from mlv_tui.domain.anchors import place_of
 from mlv_tui.domain.folding import folded, listed, meant
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.in_sight import whole_order
@@ -78,6 +79,17 @@ def _priority(forest: Forest) -> _Rank:
     return lambda one: forest.priority_of(one.id)
 
 
+def _module(forest: Forest) -> _Rank:
+    modules = forest.modules
+    return lambda one: natural(modules[one.id].text) if one.id in modules else None
+
+
+def _anchor(forest: Forest) -> _Rank:
+    """Sort anchors as they follow each other: by kind along the chain, then by the first gate."""
+    anchors = forest.anchors
+    return lambda one: place_of(anchors[one.id].text) if one.id in anchors else None
+
+
 _STATUSES: Final = {status: at for at, status in enumerate(Status)}
 _RANKS: Final[Mapping[str, _Ranks]] = {
     "priority": _priority,
@@ -87,8 +99,8 @@ _RANKS: Final[Mapping[str, _Ranks]] = {
     "changed": lambda _forest: lambda one: one.updated_at,
     "created": lambda _forest: lambda one: one.created_at,
     "plan": _plan,
-    "module": _text("module"),
-    "anchor": _text("anchor"),
+    "module": _module,
+    "anchor": _anchor,
     "owner": _text("owner"),
     "id": lambda _forest: lambda one: one.id,
 }

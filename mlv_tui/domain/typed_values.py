@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from mlv_tui.domain.anchors import parse_anchor
 from mlv_tui.domain.dates import WAYS, typed_date
-from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.milestone import NONE, Status
 from mlv_tui.errors import MlvError
 
 LONGEST: Final = 500
@@ -47,6 +48,12 @@ def _text(text: str) -> str | None:
     if len(text) > LONGEST:
         raise MlvError(f"That is too long: {len(text)} characters, of {LONGEST} at most.")
     return text or None
+
+
+def _anchor(text: str) -> str | None:
+    if text and text.casefold() != NONE and parse_anchor(text) is None:
+        raise MlvError("An anchor is a kind and its gates, such as Trip (G2); or nothing.")
+    return _text(text) if text.casefold() != NONE else None
 
 
 def _status(text: str) -> Status:
@@ -91,7 +98,7 @@ _TYPES: Final[Mapping[str, Callable[[str], Any]]] = {
     "status": _status,
     "priority": _priority,
     "module": _text,
-    "anchor": _text,
+    "anchor": _anchor,
     "owner": _text,
     "due": _due,
     "waits_for": _ids,

@@ -8,16 +8,17 @@ from typing import Any, Final, cast
 
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.differences import differences, values_of
-from mlv_tui.domain.forest import Hold, Layout, PlanState
+from mlv_tui.domain.forest import Layout
 from mlv_tui.domain.holding import set_aside
 from mlv_tui.domain.milestone import Milestone, Mine, Placed, PlanValues, Status
+from mlv_tui.domain.plan_state import Hold, PlanState
 from mlv_tui.domain.transfers import PROJECT
 
 UNDO: Final = "undo: "
 REDO: Final = "redo: "
 _MY: Final = "my_"
 _PLACED: Final = "placed"
-_PEOPLES: Final = ("notes", "archived_at", _PLACED, "waits_for", "removed_at")
+_PEOPLES: Final = ("notes", "archived_at", _PLACED, "waits_for", "links_by_hand", "removed_at")
 _PLACES: Final = ("parent", "order", PROJECT)
 """What isn't the milestone's own: where its plan has it, and the project that it is in."""
 
@@ -31,6 +32,7 @@ _ROW: Final[Mapping[str, tuple[str, Any]]] = {
     "notes": ("notes", ""),
     "placed": ("placed", None),
     "waits_for": ("waits_for", ()),
+    "links_by_hand": ("links_by_hand", ()),
     "removed_at": ("removed_at", None),
     "body": ("body_digest", ""),
     "prompt_starters": ("prompt_starters", 0),
@@ -160,7 +162,7 @@ def with_values(one: Milestone, values: Mapping[str, Any]) -> Milestone:
 def _typed(name: str, value: Any) -> Any:
     if name == _PLACED:
         return Placed(value["parent"], value["after"], value["number"])
-    return tuple(value) if name == "waits_for" else value
+    return tuple(value) if name in ("waits_for", "links_by_hand") else value
 
 
 def undone_state(before: PlanState, current: PlanState) -> PlanState:

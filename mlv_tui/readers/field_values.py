@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from mlv_tui.domain.anchors import parse_anchor
 from mlv_tui.domain.milestone import PlanValues, Status
 from mlv_tui.readers.titles import plain_title
 
@@ -31,7 +32,7 @@ _STATUS: Final = tuple(
 )
 _PRIORITY: Final = re.compile(rf"p?([0-9]){_REMARK}")
 _PRIORITY_WORD: Final = re.compile(rf"[a-z]++{_REMARK}")
-_PRIORITY_WORDS: Final = {
+PRIORITY_WORDS: Final = {
     **dict.fromkeys(("critical", "urgent", "highest"), 0),
     "high": 1,
     **dict.fromkeys(("medium", "normal"), 2),
@@ -48,8 +49,9 @@ _WANTED: Final = {
     "priority": "A priority is a number from 0, the most urgent, to 9.",
     "due": "A due date is written 2027-01-31.",
     "links": "A link is written kind:id, such as trip:TR-42.",
+    "anchor": "An anchor is a kind and its gates, such as Trip (G2).",
 }
-_LINK: Final = re.compile(r"[A-Za-z][\w.-]*+:[^\s,]++")
+_LINK: Final = re.compile(r"(?:line item|group session|[A-Za-z][\w.-]*+):[^\s,]++", re.IGNORECASE)
 
 _Read = Callable[[str], Any]
 
@@ -84,7 +86,11 @@ def wanted(key: str, word: str) -> str:
     name, read = _FIELDS.get(key, ("", _text))
     plain = plain_title(word[: VALUE_LIMIT * 2])
     is_short = 0 < len(plain) <= _LONGEST_TRY
-    if name not in _WANTED or not is_short or plain.casefold() in _NOTHING or read(word):
+    if name not in _WANTED or not is_short or plain.casefold() in _NOTHING:
+        return ""
+    if name == "links" and len(_links(word)) < len(_parts(word)):
+        return _WANTED[name]
+    if read(word):
         return ""
     return "" if read(word) == 0 else _WANTED[name]
 
@@ -106,7 +112,7 @@ def _priority(word: str) -> int | None:
     if number is not None:
         return int(number[1])
     name = _PRIORITY_WORD.match(plain)
-    return None if name is None else _PRIORITY_WORDS.get(name[0])
+    return None if name is None else PRIORITY_WORDS.get(name[0])
 
 
 def _due(word: str) -> str | None:
@@ -119,9 +125,20 @@ def _due(word: str) -> str | None:
         return None
 
 
+def _anchor(word: str) -> str | None:
+    plain = _text(word)
+    is_one = plain is not None and plain.casefold() not in _NOTHING
+    return plain if is_one and parse_anchor(plain) is not None else None
+
+
 def _links(word: str) -> tuple[str, ...]:
-    parts = (part.strip().strip("`<>") for part in word[: VALUE_LIMIT * 10].split(","))
+    parts = _parts(word)
     return tuple(part for part in parts if len(part) <= VALUE_LIMIT and _LINK.fullmatch(part))
+
+
+def _parts(word: str) -> list[str]:
+    parts = (part.strip().strip("`<>") for part in word[: VALUE_LIMIT * 10].split(","))
+    return [part for part in parts if part]
 
 
 def _names(word: str) -> tuple[str, ...]:
@@ -133,7 +150,7 @@ _SEVERAL: Final = frozenset({"links", "after"})
 _FIELDS: Final[dict[str, tuple[str, _Read]]] = {
     "priority": ("priority", _priority),
     "module": ("module", _text),
-    "anchor": ("anchor", _text),
+    "anchor": ("anchor", _anchor),
     "owner": ("owner", _text),
     "due": ("due", _due),
     "status": ("status", _status),

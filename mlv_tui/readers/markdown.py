@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from mlv_tui.domain.milestone import PlanValues
 from mlv_tui.domain.outline import Heading, Outline, Unread, parents
+from mlv_tui.readers.arrows import arrow_anchor
 from mlv_tui.readers.blocks import FoundHeading
 from mlv_tui.readers.explicit_ids import explicit_id
 from mlv_tui.readers.fields import NOTHING_SAID, read_fields
@@ -94,6 +95,8 @@ def _read_heading(
     if taken:
         body = "\n".join(line for at, line in enumerate(inside) if at not in taken).strip("\n")
     says = _says(title, fields.says, hints(title, heading.raw), source.defaults, is_root=is_root)
+    if fields.says.anchor is None and (arrow := arrow_anchor(title, inside, taken)) is not None:
+        says = replace(says, anchor=arrow[0], anchor_origin=arrow[1])
     return Heading(
         level=heading.level,
         title=title,
@@ -116,14 +119,16 @@ def _says(
     if fields is NOTHING_SAID and said is NO_HINTS and defaults == NOTHING_SAID:
         return PlanValues(title)
     priority = fields.priority if fields.priority is not None else said.priority
-    if priority is None and is_root:
-        # What stands below inherits it.
-        priority = defaults.priority
+    module = fields.module
+    if is_root:
+        # What stands below inherits them.
+        priority = defaults.priority if priority is None else priority
+        module = module or defaults.module
     return PlanValues(
         title=title,
         status=fields.status or said.status or defaults.status,
         priority=priority,
-        module=fields.module or defaults.module,
+        module=module,
         anchor=fields.anchor or defaults.anchor,
         owner=fields.owner or defaults.owner,
         due=fields.due or defaults.due,

@@ -18,7 +18,7 @@ from mlv_tui.domain.anchors import Anchor, parse_anchor
         ("  Trip ( G2 ) ", Anchor("Trip", "G2")),
         ("LineItems(G5-G6)", Anchor("LineItems", "G5–G6")),
         ("Offer (G8–G10)", Anchor("Offer", "G8–G10")),
-        ("Line Items (G5)", Anchor("Line Items", "G5")),
+        ("Line Items (G5)", Anchor("LineItems", "G5")),
         ("Auftrag-Ö (G1, G2)", Anchor("Auftrag-Ö", "G1, G2")),
         ("Trip()", None),
         ("(G2)", None),

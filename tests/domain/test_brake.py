@@ -8,9 +8,10 @@ import pytest
 
 from mlv_tui.domain.brake import NOWHERE, Held, Returning, held_back, is_too_much
 from mlv_tui.domain.change_set import Change, ChangeKind
-from mlv_tui.domain.forest import Forest, Hold, Layout, PlanState
+from mlv_tui.domain.forest import Forest, Layout
 from mlv_tui.domain.holding import braked, followed, is_braked, set_aside, unreadable
 from mlv_tui.domain.milestone import Milestone, PlanValues
+from mlv_tui.domain.plan_state import Hold, PlanState
 from mlv_tui.domain.reconcile import Reconciliation
 
 

@@ -120,7 +120,7 @@ def test_every_field_sorts_the_small_project():
         "created": 30,
         "plan": 1,
         "module": 5,
-        "anchor": 10,
+        "anchor": 4,
         "owner": 2,
         "id": 1,
     }

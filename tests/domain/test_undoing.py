@@ -12,8 +12,9 @@ from strategies import LAWS, any_guidance, lived_stores, some_plans
 
 from mlv_tui.domain.change_set import Change, ChangeKind
 from mlv_tui.domain.differences import change_of, differences, values_of
-from mlv_tui.domain.forest import Hold, Layout, PlanState
+from mlv_tui.domain.forest import Layout
 from mlv_tui.domain.milestone import Milestone, Mine, Placed, PlanValues, Status
+from mlv_tui.domain.plan_state import Hold, PlanState
 from mlv_tui.domain.undoing import (
     changed_since,
     is_guidance,

@@ -40,13 +40,22 @@ class Field:
     is_open: bool = False
 
 
-def _anchors(one: Milestone) -> Iterable[str]:
-    written: str | None = one.shown("anchor")
+def _modules(forest: Forest, one: Milestone) -> Iterable[str]:
+    return filter(None, (forest.module_of(one.id).text,))
+
+
+def _anchors(forest: Forest, one: Milestone) -> Iterable[str]:
+    written = forest.anchor_of(one.id).text
     return reading.anchor_names(written) if written else ()
 
 
+def _gates(forest: Forest, one: Milestone) -> Iterable[str]:
+    anchor = forest.anchor_of(one.id).anchor
+    return {f"G{number}": None for span in anchor.spans for number in span} if anchor else ()
+
+
 def _links(one: Milestone) -> Iterable[str]:
-    return [name for written in one.says.links for name in (written.partition(":")[0], written)]
+    return [name for ref in one.links for name in (ref.kind, str(ref))]
 
 
 FIELDS: Final = (
@@ -67,19 +76,26 @@ FIELDS: Final = (
     ),
     Field(
         "module",
-        "its area: Trips, trip*, none",
-        reading.shown_text("module"),
-        saying.shown("module", "its module is"),
-        offers.values(offers.shown("module")),
+        "its area: Trips, trip*, none; inherited ones count",
+        reading.module,
+        saying.module,
+        offers.values_in(_modules),
         is_open=True,
     ),
     Field(
         "anchor",
         "what it points at: Trip, G2, none",
         reading.anchor,
-        saying.shown("anchor", "its anchor is"),
-        offers.values(_anchors),
+        saying.anchor,
+        offers.values_in(_anchors),
         is_open=True,
+    ),
+    Field(
+        "gate",
+        "a gate of its anchor: G2, G1-G3, none",
+        reading.gate,
+        saying.anchor,
+        offers.values_in(_gates),
     ),
     Field(
         "owner",

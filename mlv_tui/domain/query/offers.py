@@ -66,13 +66,18 @@ def levels(forest: Forest) -> Iterable[Offer]:
 
 def values(names_of: Callable[[Milestone], Iterable[str]], *words: Offer) -> Offers:
     """Offer some words, what milestones have, the most frequent first, and `none`."""
+    return values_in(lambda _forest, one: names_of(one), *words)
+
+
+def values_in(names_of: Callable[[Forest, Milestone], Iterable[str]], *words: Offer) -> Offers:
+    """Offer the same of what milestones have in their forest."""
 
     def offers(forest: Forest) -> Iterable[Offer]:
         counts: Counter[str] = Counter()
         spelt: dict[str, str] = {}
         without = 0
         for one in looked_at(forest):
-            names = {folded(name): name for name in names_of(one)}
+            names = {folded(name): name for name in names_of(forest, one)}
             counts.update(names.keys())
             without += not names
             for key, name in names.items():

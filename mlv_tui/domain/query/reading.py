@@ -6,23 +6,20 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TypeAlias, TypeVar
 
-from mlv_tui.domain.anchors import parse_anchor
+from mlv_tui.domain.anchors import kind_key, parse_anchor
+from mlv_tui.domain.entities import EntityRef
 from mlv_tui.domain.folding import folded, listed, meant
 from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.gates import gate_spans, overlap
 from mlv_tui.domain.milestone import ME, NONE, Status
 from mlv_tui.domain.query.numbers import number_within, wrong
 from mlv_tui.domain.query.states import State
-from mlv_tui.domain.query.texts import part, text_check, whole
+from mlv_tui.domain.query.texts import derived_check, part, text_check, whole
 from mlv_tui.domain.query.tree import Check, Given, Test, Value
 
 Found = TypeVar("Found")
 Read: TypeAlias = Callable[[Value, Given], Check]
 """Understands one value of a field; raises `QueryError` where it can't."""
-
-
-def shown_text(name: str) -> Read:
-    """Understand the whole text of a shared field."""
-    return lambda value, _given: text_check(value, lambda one: one.shown(name), whole(value))
 
 
 def owner(value: Value, given: Given) -> Check:
@@ -31,14 +28,22 @@ def owner(value: Value, given: Given) -> Check:
     return text_check(meant, lambda one: one.shown("owner"), whole(meant))
 
 
+def module(value: Value, _given: Given) -> Check:
+    """Understand an area; one that is inherited counts too."""
+    return derived_check(value, lambda forest: forest.modules, whole(value))
+
+
 def anchor(value: Value, _given: Given) -> Check:
     """Understand an anchor: its kind, its gate, or both as written."""
-    is_it = whole(value)
-    return text_check(
-        value,
-        lambda one: one.shown("anchor"),
-        lambda written: any(map(is_it, anchor_names(written))),
-    )
+    is_it, spans, key = whole(value), gate_spans(value.text), kind_key(value.text)
+
+    def is_meant(written: str) -> bool:
+        found = parse_anchor(written)
+        is_kind = found is not None and bool(key) and kind_key(found.kind) == key
+        is_gate = found is not None and overlap(found.spans, spans)
+        return is_kind or is_gate or any(map(is_it, anchor_names(written)))
+
+    return derived_check(value, lambda forest: forest.anchors, is_meant)
 
 
 def anchor_names(written: str) -> Iterable[str]:
@@ -46,22 +51,37 @@ def anchor_names(written: str) -> Iterable[str]:
     found = parse_anchor(written)
     if found is None:
         return (written,)
-    ends = found.gates.split("–") if found.gates else ()
-    return (written, str(found), found.kind, *((found.gates, *ends) if ends else ()))
+    ends = [f"G{number}" for span in found.spans for number in span]
+    return (written, str(found), found.kind, *((found.gates, *ends) if found.gates else ()))
+
+
+def gate(value: Value, _given: Given) -> Check:
+    """Understand gates: one within a range counts, and so does a range that overlaps."""
+    spans = gate_spans(value.text)
+    if not spans and value.word != NONE:
+        raise wrong(value, f"“{value.text}” is no gate.", "Write gate:G2, gate:G1-G3 or gate:none.")
+
+    def check(forest: Forest) -> Test:
+        anchors = {ident: found.anchor for ident, found in forest.anchors.items()}
+        gates = {ident: one.spans for ident, one in anchors.items() if one and one.spans}
+        if not spans:
+            return lambda one: one.id not in gates
+        return lambda one: overlap(gates.get(one.id, ()), spans)
+
+    return check
 
 
 def link(value: Value, _given: Given) -> Check:
     """Understand a link: its kind, its id, or both."""
     if value.word == NONE:
-        return lambda _forest: lambda one: not one.says.links
+        return lambda _forest: lambda one: not one.links
     is_it = whole(value)
 
     @cache
-    def known(written: str) -> bool:
-        kind, _, name = written.partition(":")
-        return any(map(is_it, (written, kind, name)))
+    def known(ref: EntityRef) -> bool:
+        return any(map(is_it, (str(ref), ref.kind, ref.id)))
 
-    return lambda _forest: lambda one: any(map(known, one.says.links))
+    return lambda _forest: lambda one: any(map(known, one.links))
 
 
 def plan(value: Value, _given: Given) -> Check:

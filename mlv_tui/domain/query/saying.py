@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from mlv_tui.domain.deriving import Derived, Source
 from mlv_tui.domain.folding import listed
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED, Milestone
@@ -43,6 +44,24 @@ def shown(name: str, words: str) -> Say:
     return say
 
 
+def module(forest: Forest, one: Milestone, _given: Given) -> str:
+    """Say its module, and where that is from."""
+    found = forest.module_of(one.id)
+    return f"its module is {found.text}{_from(found)}" if found.text else "it has no module"
+
+
+def anchor(forest: Forest, one: Milestone, _given: Given) -> str:
+    """Say its anchor, and where that is from."""
+    found = forest.anchor_of(one.id)
+    return f"its anchor is {found.text}{_from(found)}" if found.text else "it has no anchor"
+
+
+def _from(found: Derived) -> str:
+    if found.rule is not None:
+        return f", by the rule “{found.rule.pattern}”"
+    return ", inherited" if found.source is Source.ABOVE else ""
+
+
 def due(_forest: Forest, one: Milestone, _given: Given) -> str:
     """Say when it is due."""
     found = one.shown("due")
@@ -59,7 +78,7 @@ def plan(forest: Forest, one: Milestone, _given: Given) -> str:
 
 def links(_forest: Forest, one: Milestone, _given: Given) -> str:
     """Say its links."""
-    return f"it has {listed(one.says.links, 'and')}" if one.says.links else "it has no link"
+    return f"it has {listed([*map(str, one.links)], 'and')}" if one.links else "it has no link"
 
 
 def after(_forest: Forest, one: Milestone, _given: Given) -> str:

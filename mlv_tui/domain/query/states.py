@@ -94,6 +94,21 @@ def _shown(name: str, words: str) -> State:
     return State(_always(lambda one: bool(one.shown(name))), f"it has {words}", f"it has no {name}")
 
 
+def _anchored(forest: Forest) -> Test:
+    anchors = forest.anchors
+    return lambda one: one.id in anchors
+
+
+def _unanchored(forest: Forest) -> Test:
+    anchors = forest.anchors
+    return lambda one: one.id not in anchors
+
+
+def _has_module(forest: Forest) -> Test:
+    modules = forest.modules
+    return lambda one: one.id in modules
+
+
 def _has_priority(forest: Forest) -> Test:
     priority = forest.priority_of
     return lambda one: priority(one.id) is not None
@@ -124,15 +139,14 @@ IS: Final[Mapping[str, State]] = {
         "it was made or moved by hand",
         "it stands where its plan puts it",
     ),
-    "unanchored": State(
-        _always(lambda one: not one.shown("anchor")), "it has no anchor", "it has an anchor"
-    ),
+    "anchored": State(_of(_anchored), "it has an anchor", "it has no anchor"),
+    "unanchored": State(_of(_unanchored), "it has no anchor", "it has an anchor"),
 }
 """In the order in which they are told."""
 
 HAS: Final[Mapping[str, State]] = {
     "notes": State(_always(lambda one: bool(one.notes)), "it has notes", "it has no notes"),
-    "links": State(_always(lambda one: bool(one.says.links)), "it has links", "it has no links"),
+    "links": State(_always(lambda one: bool(one.links)), "it has links", "it has no links"),
     "prompt": State(
         _always(lambda one: one.prompt_starters > 0),
         "it has a prompt starter",
@@ -140,8 +154,8 @@ HAS: Final[Mapping[str, State]] = {
     ),
     "due": _shown("due", "a due date"),
     "owner": _shown("owner", "an owner"),
-    "module": _shown("module", "a module"),
-    "anchor": _shown("anchor", "an anchor"),
+    "module": State(_of(_has_module), "it has a module", "it has no module"),
+    "anchor": State(_of(_anchored), "it has an anchor", "it has no anchor"),
     "priority": State(_of(_has_priority), "it has a priority", "it has no priority"),
     "after": State(
         _always(lambda one: bool(one.says.after or one.waits_for)),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fnmatch import translate
 from functools import cache
 
+from mlv_tui.domain.deriving import Derived
 from mlv_tui.domain.folding import folded
+from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import NONE, Milestone
-from mlv_tui.domain.query.tree import Check, Value
+from mlv_tui.domain.query.tree import Check, Test, Value
 
 Is = Callable[[str], bool]
 """Tells whether a text is the one that is looked for."""
@@ -29,6 +31,21 @@ def part(value: Value) -> Is:
     """Look for a text within others."""
     wanted = folded(value.text)
     return lambda text: wanted in folded(text)
+
+
+def derived_check(
+    value: Value, derived: Callable[[Forest], Mapping[int, Derived]], is_it: Is
+) -> Check:
+    """Make the check of a field that is derived, or `none`; each text is compared once."""
+    known = cache(is_it)
+
+    def check(forest: Forest) -> Test:
+        found = derived(forest)
+        if value.word == NONE:
+            return lambda one: one.id not in found
+        return lambda one: one.id in found and known(found[one.id].text)
+
+    return check
 
 
 def text_check(value: Value, read: Callable[[Milestone], str | None], is_it: Is) -> Check:

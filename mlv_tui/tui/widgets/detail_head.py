@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mlv_tui.domain.ages import age
+from mlv_tui.domain.derived_words import origins
 from mlv_tui.domain.forest import Forest, Progress
 from mlv_tui.domain.milestone import Milestone
-from mlv_tui.tui.widgets.ages import age
 from mlv_tui.tui.widgets.cells import clip, shown, wrap
 from mlv_tui.tui.widgets.glyphs import Glyphs, State, state_of
 from mlv_tui.tui.widgets.pieces import Piece, measure
@@ -45,10 +46,12 @@ def head_lines(forest: Forest, one: Milestone, page: Page) -> list[Line]:
     people += [f"due {one.shown('due')}"] if one.shown("due") else []
     if people:
         lines.append([(_clipped(" · ".join(people), page), "")])
+    if said := " · ".join(origins(forest, one.id)):
+        lines += paragraph(shown(said), page, "quiet")
     lines += paragraph(shown(_provenance(forest, one, page)), page, "quiet")
     progress = forest.progress.get(one.id)
     if progress and progress.all:
-        lines += [[], _roll_up(progress, page)]
+        lines += [[], _roll_up(progress, page, forest.unanchored.get(one.id, 0))]
     return lines
 
 
@@ -72,10 +75,13 @@ def _state(forest: Forest, one: Milestone, page: Page) -> list[Line]:
     if priority is not None:
         label = f"P{priority}"
         chunks.append([(label, "urgent" if label in URGENT else "priority")])
-    if one.shown("module"):
-        chunks.append([(_clipped(one.shown("module"), page), "")])
-    if one.shown("anchor"):
-        chunks.append([(_clipped(f"{page.glyphs.arrow} {one.shown('anchor')}", page), "")])
+    for sign, derived in (
+        ("", forest.module_of(one.id)),
+        (f"{page.glyphs.arrow} ", forest.anchor_of(one.id)),
+    ):
+        if derived.text:
+            style = "derived" if derived.is_calm else ""
+            chunks.append([(_clipped(f"{sign}{derived.text}", page), style)])
     return chunks
 
 
@@ -112,20 +118,20 @@ def _source(forest: Forest, one: Milestone) -> str:
     return f"was in {one.plan}" if line is None else f"{one.plan}:{line}"
 
 
-def _roll_up(progress: Progress, page: Page) -> Line:
+def _roll_up(progress: Progress, page: Page, unanchored: int) -> Line:
     width = min(BAR_WIDTH, page.width // 2)
     cells = {part: getattr(progress, part) * width // progress.all for part in PARTS}
     rest = width - sum(cells.values())
     bar: Line = [(page.glyphs.full * cells[part], f"bar-{part}") for part in PARTS]
-    words = _counts(progress, page.width - width - 2)
+    words = _counts(progress, unanchored, page.width - width - 2)
     return [*bar, (page.glyphs.rule * rest, "rule"), ("  " + words, "quiet")]
 
 
-def _counts(progress: Progress, room: int) -> str:
-    """Count by status, as many as there is room for."""
+def _counts(progress: Progress, unanchored: int, room: int) -> str:
+    """Count by status, then what has no anchor, as many as there is room for."""
     text = f"{progress.done}/{progress.all} done"
-    for part in PARTS[1:]:
-        count = getattr(progress, part)
+    counts = [(getattr(progress, part), part) for part in PARTS[1:]]
+    for count, part in (*counts, (unanchored, "unanchored")):
         longer = f"{text} · {count} {part}"
         text = longer if count and len(longer) <= room else text
     return text

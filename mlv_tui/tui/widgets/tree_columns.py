@@ -10,7 +10,7 @@ from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.tui.widgets.cells import shown, width_of
 from mlv_tui.tui.widgets.tree_facts import anchor_text
-from mlv_tui.tui.widgets.tree_shape import Shape
+from mlv_tui.tui.widgets.tree_shape import Head, Shape
 
 GAP: Final = 2
 """Blank cells in front of a column."""
@@ -73,11 +73,11 @@ class Columns:
 def columns_of(forest: Forest, shape: Shape) -> Columns:
     """Measure the columns of a whole forest, so that they line up wherever it is scrolled to."""
     every = forest.by_id.values()
-    modules = {one.shown("module") if one.mine else one.says.module for one in every}
-    anchors, beside = _anchor_widths(forest, every)
+    modules = {derived.text for derived in forest.modules.values()}
+    anchors, beside = _anchor_widths(forest, shape.heads.values())
     roll_up = _roll_up_width(forest, shape)
     return Columns(
-        module=_widest((shown(module) for module in modules if module), WIDEST_MODULE),
+        module=_widest(map(shown, modules), WIDEST_MODULE),
         anchor=anchors,
         roll_up=roll_up,
         both=beside + GAP + roll_up if beside else 0,
@@ -85,19 +85,17 @@ def columns_of(forest: Forest, shape: Shape) -> Columns:
     )
 
 
-def _anchor_widths(forest: Forest, every: Iterable[Milestone]) -> tuple[int, int]:
-    """Measure all anchors, and those of parents."""
+def _anchor_widths(forest: Forest, heads: Iterable[Head]) -> tuple[int, int]:
+    """Measure all anchors, and those of parents and of groups."""
     texts: dict[str, str] = {}
-    beside: set[str] = set()
-    for one in every:
-        anchor = one.shown("anchor") if one.mine else one.says.anchor
-        if not anchor:
-            continue
-        if anchor not in texts:
-            texts[anchor] = anchor_text(one)
-        if one.id in forest.children:
-            beside.add(texts[anchor])
-    return _widest(texts.values(), WIDEST_ANCHOR), _widest(beside, WIDEST_ANCHOR)
+    beside = {f"{head.unanchored} unanchored" for head in heads if head.unanchored}
+    for ident, derived in forest.anchors.items():
+        if derived.text not in texts:
+            texts[derived.text] = anchor_text(derived)
+        if ident in forest.children:
+            beside.add(texts[derived.text])
+    widest = _widest((*texts.values(), *beside), WIDEST_ANCHOR)
+    return widest, _widest(beside, WIDEST_ANCHOR)
 
 
 def _widest(texts: Iterable[str], most: int) -> int:
