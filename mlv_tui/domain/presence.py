@@ -22,7 +22,7 @@ class Presence:
         id: Its own, unlike any other's.
         actor: Who.
         place: Where from: a host.
-        at: When it last said so, epoch milliseconds.
+        at: When it last said so, epoch milliseconds by the database's clock.
     """
 
     id: str
@@ -39,10 +39,16 @@ def others_here(sessions: Iterable[Presence], own: Presence) -> tuple[str, ...]:
         own: The session that asks; it knows the time.
 
     Returns:
-        Such as `ben`, `ben ×2` for two sessions of his; oneself only by one's other sessions.
+        Such as `ben`, `ben ×2` for two sessions of his; with the host (`ben@10.0.0.7`) where
+        sessions of one name come from several. Oneself only by one's other sessions.
     """
     live = [one for one in sessions if one.id != own.id and one.at > own.at - EXPIRY]
-    counts = Counter(one.actor for one in live)
+    places: dict[str, set[str]] = {}
+    for one in (*live, own):
+        places.setdefault(one.actor, set()).add(one.place)
+    counts = Counter(
+        one.actor if len(places[one.actor]) == 1 else f"{one.actor}@{one.place}" for one in live
+    )
     return tuple(
-        actor if count == 1 else f"{actor} ×{count}" for actor, count in sorted(counts.items())
+        name if count == 1 else f"{name} ×{count}" for name, count in sorted(counts.items())
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
-from dataclasses import dataclass
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from mlv_tui.errors import DatabaseUnusable
 from mlv_tui.services.report import IngestReport
+from mlv_tui.services.saves import Saves
 from mlv_tui.services.sight import glance
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.services.workspace import Workspace
@@ -22,13 +23,16 @@ from mlv_tui.watching import Burst, WatchMode, bursts
 RETRY_SECONDS: Final = 1.0
 """Between two tries at a database that can't be used."""
 
+LOOK_SECONDS: Final = 0.25
+"""Between two looks whether another session read a save."""
+
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What following a project brought.
 
     Attributes:
-        report: Of the ingest, None if no plan changed.
+        report: Of the ingest, by whichever session; None if no plan changed.
         is_polling: Whether changes are looked for, because events don't arrive.
         trouble: What is wrong with following, or with the database, and what to do about it; or
             "".
@@ -58,9 +62,15 @@ async def follow(
     # What is saved while the plans are read for the first time is in the first burst.
     since = await asyncio.to_thread(look)
     yield News(await workspace.ask(lambda asked: asked.read_changed(slug)))
-    async with aclosing(bursts(look, since=since, polling=polling)) as stream:
-        async for burst in stream:
-            yield await _news(workspace, slug, burst)
+    await workspace.ask(partial(_begin, project.id))
+    saves, last = Saves(slug), News(None)
+    stream = bursts(look, since=since, polling=polling)
+    async with aclosing(_or_looks(stream, saves)) as due:
+        async for burst in due:
+            report = await _settled(workspace, saves, burst)
+            last = last if burst is None else _of(burst)
+            if burst is not None or report is not None:
+                yield replace(last, report=report)
 
 
 async def keep_following(
@@ -86,14 +96,48 @@ async def keep_following(
         await asyncio.sleep(RETRY_SECONDS)
 
 
-async def _news(workspace: ThreadedWorkspace, slug: str, burst: Burst) -> News:
-    files = burst.changed | burst.vanished
-    report = await workspace.ask(partial(_read, slug, files)) if files else None
-    return News(report, burst.mode is WatchMode.POLLING, burst.trouble or _lost(burst.lost_roots))
+def _begin(project_id: int, workspace: Workspace) -> None:
+    """Have it be this session's turn if it is nobody's: the first save isn't to wait for that."""
+    with suppress(DatabaseUnusable):
+        workspace.turns.holder(project_id)
 
 
-def _read(slug: str, files: frozenset[Path], workspace: Workspace) -> IngestReport:
-    return workspace.read_changed(slug, files)
+async def _or_looks(
+    stream: AsyncGenerator[Burst, None], saves: Saves
+) -> AsyncGenerator[Burst | None, None]:
+    """Yield bursts, and None whenever it is worth looking whether saves were read meanwhile.
+
+    The stream of bursts is closed at the end.
+    """
+    coming = asyncio.ensure_future(anext(stream))
+    try:
+        while True:
+            timeout = LOOK_SECONDS if saves.are_unread else None
+            await asyncio.wait({coming}, timeout=timeout)
+            yield coming.result() if coming.done() else None
+            if coming.done():
+                coming = asyncio.ensure_future(anext(stream))
+    finally:
+        # Whoever is cancelled twice waits for it no more; it is carried through all the same.
+        await asyncio.shield(_closed(coming, stream))
+
+
+async def _closed(coming: asyncio.Future[Burst], stream: AsyncGenerator[Burst, None]) -> None:
+    coming.cancel()
+    await asyncio.wait({coming})
+    await stream.aclose()
+
+
+async def _settled(
+    workspace: ThreadedWorkspace, saves: Saves, burst: Burst | None
+) -> IngestReport | None:
+    if burst is not None:
+        saves.note(burst.changed | burst.vanished)
+    return await workspace.ask(saves.settle) if saves.are_unread else None
+
+
+def _of(burst: Burst) -> News:
+    return News(None, burst.mode is WatchMode.POLLING, burst.trouble or _lost(burst.lost_roots))
 
 
 def _lost(roots: frozenset[Path]) -> str:

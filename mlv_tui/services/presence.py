@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 
 from mlv_tui.domain.presence import Presence, others_here
@@ -14,20 +14,22 @@ from mlv_tui.storage.store import Store
 
 
 class Here:
-    """One session among those that show a project."""
+    """One session among those that show a project.
 
-    def __init__(self, store: Store, actor: str, now: Callable[[], int]) -> None:
+    Attributes:
+        id: Its own, unlike any other's.
+    """
+
+    def __init__(self, store: Store, actor: str) -> None:
         """Be nowhere yet.
 
         Args:
-            store: Where the sessions are.
+            store: Where the sessions are; its clock is that of all of them.
             actor: Who this one is.
-            now: Tells epoch milliseconds.
         """
         self._store = store
         self._actor = actor
-        self._now = now
-        self._id = secrets.token_hex(8)
+        self.id = secrets.token_hex(8)
         self._place = place(os.environ)
         self._project: int | None = None
 
@@ -51,10 +53,10 @@ class Here:
         """Show nothing any more. What can't be said is believed after a while anyway."""
         if self._project is not None:
             with suppress(DatabaseUnusable):
-                self._store.presence.leave(self._id)
+                self._store.presence.leave(self.id)
 
     def _own(self) -> Presence:
-        return Presence(self._id, self._actor, self._place, self._now())
+        return Presence(self.id, self._actor, self._place, self._store.presence.now())
 
 
 def place(environment: Mapping[str, str]) -> str:

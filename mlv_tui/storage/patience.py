@@ -12,6 +12,9 @@ import peewee
 PATIENCE: Final = 30.0
 """Seconds for which a transaction is tried again while others write."""
 
+BUSY_SECONDS: Final = 5
+"""For how long SQLite itself waits for a lock."""
+
 Result = TypeVar("Result")
 
 

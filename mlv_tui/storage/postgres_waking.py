@@ -33,8 +33,9 @@ class Listening:
                 )
                 await self._connection.execute(f"LISTEN {CHANNEL}")
                 return  # What was committed before it listened.
-            async for _ in self._connection.notifies(timeout=AT_LEAST_EVERY, stop_after=1):
-                pass
+            if not await _is_told(self._connection):
+                await _until_readable(self._connection.fileno())
+                await _is_told(self._connection)
         except (psycopg.Error, OSError):
             await self.close()
             await asyncio.sleep(POLL_SECONDS)
@@ -44,3 +45,24 @@ class Listening:
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.close()
+
+
+async def _is_told(connection: psycopg.AsyncConnection[Any]) -> bool:
+    """Take what was notified until now; tell whether there was something."""
+    return bool([one async for one in connection.notifies(timeout=0)])
+
+
+async def _until_readable(number: int) -> None:
+    """Wait for a connection to say something, or a while.
+
+    The driver itself would wake ten times a second to see whether it is to stop.
+    """
+    loop, is_readable = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(number, is_readable.set)
+    try:
+        async with asyncio.timeout(AT_LEAST_EVERY):
+            await is_readable.wait()
+    except TimeoutError:
+        return
+    finally:
+        loop.remove_reader(number)

@@ -6,7 +6,7 @@ from typing import Any
 
 from mlv_tui.domain.presence import EXPIRY, Presence
 from mlv_tui.storage.engine import Engine
-from mlv_tui.storage.tables import PresenceRow
+from mlv_tui.storage.session_tables import PresenceRow
 
 
 class PresenceRows:
@@ -17,8 +17,15 @@ class PresenceRows:
         self._database = engine.database
         self._engine = engine
 
+    def now(self) -> int:
+        """Tell epoch milliseconds by the clock that all sessions share."""
+        with self._engine.translated():
+            return self._engine.now()
+
     def beat(self, project_id: int, own: Presence) -> tuple[Presence, ...]:
         """Say that a session shows a project; forget those that said nothing for long.
+
+        That it is there is news the first time only: the others needn't look whenever it says so.
 
         Returns:
             All that show it, with this one.
@@ -39,7 +46,8 @@ class PresenceRows:
             return self._of(project_id)
 
         with self._engine.translated():
-            return self._engine.commit(write)
+            is_known = own.id in {one.id for one in self._of(project_id)}
+            return (self._engine.commit_quietly if is_known else self._engine.commit)(write)
 
     def of(self, project_id: int) -> tuple[Presence, ...]:
         """Return the sessions that show a project, also those that said nothing for long."""

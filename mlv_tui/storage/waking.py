@@ -6,7 +6,7 @@ import asyncio
 from typing import Final, Protocol
 
 POLL_SECONDS: Final = 0.25
-"""Between two looks for what other sessions wrote: on screen 89 ms median, 0.15 % of a core."""
+"""Between two looks for what other sessions wrote: on screen 89 ms median."""
 
 
 class Waker(Protocol):

@@ -1,15 +1,16 @@
-"""Eight sessions that follow the same plans: the database is as the disk, each save read once."""
+"""Eight sessions that follow the same plans: one reads each save for all, and another after it."""
 
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from board import Scale, Tally
-from children import children
+from children import Child, children
 from grounds import SLUG, database, rows_of, seeded, session
 
 from mlv_tui.services.workspace import Workspace
@@ -18,6 +19,9 @@ from mlv_tui.settings import Address
 SECONDS = 20.0
 QUIET = 0.8
 """After so long without a change, everybody had their chance."""
+
+TAKEN_OVER_WITHIN = 5.0
+"""Seconds from a save until somebody else read it in the place of who was to."""
 
 Scene = Callable[[Path, str], None]
 """Changes what is in a folder of plans; gets a word that is nowhere yet."""
@@ -29,8 +33,8 @@ def watched(tally: Tally, scale: Scale, folder: Path) -> None:
     with database("sqlite", folder) as address:
         seeded(address, folder, 20)
         _under_version_control(plans)
-        tasks = [("follow", address, f"person{number}") for number in range(8)]
-        with children("listeners", tasks), session(address) as opened:
+        tasks = [("follow", address, name) for name in NAMES]
+        with children("listeners", tasks) as listeners, session(address) as opened:
             _settled(opened, address, plans)
             for turn in range(scale.of(1, 10)):
                 for name, (scene, saves) in SCENES.items():
@@ -42,13 +46,49 @@ def watched(tally: Tally, scale: Scale, folder: Path) -> None:
                     if made > saves:
                         more.append(f"{name}: {made}, not {saves}")
                     removed += len(rows_of(address, DETACHED))
+            readers = {name for (name,) in rows_of(address, READERS)}
+            lasting = _taken_over(opened, address, plans, listeners)
     tally.say(f"scenes {', '.join(SCENES)}")
     tally.exactly("not as the disk", ", ".join(late), "")
     tally.exactly("read more than once", ", ".join(more), "")
     tally.exactly("detached", removed)
+    tally.exactly("readers", len(readers - {"judge"}), 1)
+    for name, seconds in lasting.items():
+        tally.below(name, seconds, TAKEN_OVER_WITHIN, "s")
 
 
+NAMES = tuple(f"person{number}" for number in range(8))
+READERS = "SELECT DISTINCT actor FROM change_set WHERE origin = 'ingest'"
+READER = "SELECT actor FROM change_set WHERE origin = 'ingest' ORDER BY id DESC LIMIT 1"
 DETACHED = "SELECT id FROM milestone WHERE detached_at IS NOT NULL"
+
+
+def _taken_over(
+    opened: Workspace, address: Address, plans: Path, listeners: list[Child]
+) -> dict[str, float]:
+    """Stop who reads the saves, let it go on, kill who does then; time a save after each."""
+
+    def reader() -> Child:
+        return listeners[NAMES.index(rows_of(address, READER)[0][0])]
+
+    stopped = reader()
+    lasting = {"usual": _until_read(opened, plans, "usual")}
+    stopped.process.send_signal(signal.SIGSTOP)
+    lasting["stopped"] = _until_read(opened, plans, "stopped")
+    stopped.process.send_signal(signal.SIGCONT)
+    lasting["goes on"] = _until_read(opened, plans, "goes on")
+    reader().kill()
+    lasting["killed"] = _until_read(opened, plans, "killed")
+    lasting["after that"] = _until_read(opened, plans, "after that")
+    return lasting
+
+
+def _until_read(opened: Workspace, plans: Path, word: str) -> float:
+    _in_place(plans, word)
+    began = time.monotonic()
+    while _stored(opened) != _on_disk(plans) and time.monotonic() < began + SECONDS:
+        time.sleep(0.005)
+    return time.monotonic() - began
 
 
 def _readings(address: Address) -> int:

@@ -210,6 +210,24 @@ def troubles(followed):
     return len(followed.news[-1].report.troubles)
 
 
+async def test_a_structured_plan_is_followed_like_any_other(threaded, workspace, plans):
+    """It counts once it says that it is one; a broken save is told, the mended one read."""
+    plans.write("trip.md", TRIP)
+    plans.write("ci.yaml", "jobs: []\n")
+    read(workspace, plans.folder)
+
+    async with following(threaded) as followed:
+        plans.write("ci.yaml", "mlv: 1\nmilestones:\n- {id: a, title: Build}\n")
+        await followed.until(lambda: summaries(followed) == ["1 new"])
+        plans.write("ci.yaml", "mlv: 1\nmilestones:\n- {id: a, title: Build, priority: 12}\n")
+        await followed.until(lambda: followed.news[-1].report and troubles(followed) == 1)
+        assert (followed.news[-1].report.troubles[0].line, tree(workspace)[0]) == (3, "Build")
+        plans.write("ci.yaml", "mlv: 1\nmilestones:\n- {id: a, title: Built}\n")
+        await followed.until(lambda: followed.news[-1].report and troubles(followed) == 0)
+
+    assert tree(workspace)[0] == "Built"
+
+
 async def test_a_removed_folder_is_trouble_and_its_return_is_news(
     threaded, workspace, plans, tmp_path
 ):

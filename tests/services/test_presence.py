@@ -77,3 +77,16 @@ def test_a_place_is_where_somebody_sits():
     """Over SSH that isn't the build box."""
     assert place({"SSH_CONNECTION": "10.0.0.5 50214 10.0.0.1 22"}) == "10.0.0.5"
     assert place({})
+
+
+def test_the_same_name_from_several_hosts_is_told_apart():
+    """A shared account on a build box is several people; one host alone goes without saying."""
+    own = Presence("1", "deploy", "box", 0)
+    others = [
+        Presence("2", "deploy", "10.0.0.7", 0),
+        Presence("3", "deploy", "box", 0),
+        Presence("4", "ben", "10.0.0.8", 0),
+        Presence("5", "ben", "10.0.0.8", 0),
+    ]
+
+    assert others_here(others, own) == ("ben ×2", "deploy@10.0.0.7", "deploy@box")
