@@ -28,13 +28,42 @@ dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Tell what would change, change nothing."
 )
 
+_if_version_option = click.option(
+    "--if-version",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Only if the one ID is still at this version, as --json shows it; else exit 5.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which milestones a gesture is for: those with these ids, else those that match a filter."""
+    """Which milestones a gesture is for.
+
+    Attributes:
+        ids: Theirs, as given.
+        query: A filter that they match, where no ids were given.
+        version: The one that the only milestone has to be at; None for any.
+    """
 
     ids: Sequence[int]
     query: str | None = None
+    version: int | None = None
+
+    def check(self) -> None:
+        """See that they were named in one way, and one alone where it has to be at a version.
+
+        Raises:
+            click.UsageError: If they weren't.
+        """
+        check_chosen(self.ids, self.query)
+        if self.version is not None and (self.query is not None or len(self.ids) != 1):
+            raise click.UsageError("--if-version is about one milestone: name one ID.")
+
+    @property
+    def versions(self) -> dict[int, int]:
+        """The version that each has to be at, by id."""
+        return {} if self.version is None else dict.fromkeys(self.ids, self.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +86,15 @@ Said = Callable[[Changed], Iterable[str]]
 
 
 def chosen_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command `[ID]...` and `--filter`, handed on as one `Chosen`."""
+    """Give a command `[ID]...`, `--filter` and `--if-version`, handed on as one `Chosen`."""
 
     @ids_or_filter_options
+    @_if_version_option
     @wraps(command)
-    def with_chosen(ids: Sequence[int], query: str | None, **others: Any) -> Any:
-        return command(chosen=Chosen(ids, query), **others)
+    def with_chosen(
+        ids: Sequence[int], query: str | None, if_version: int | None, **others: Any
+    ) -> Any:
+        return command(chosen=Chosen(ids, query, if_version), **others)
 
     return with_chosen
 
@@ -82,12 +114,14 @@ def change(common: Common, chosen: Chosen, edit: Edit, said: Said) -> int:
     Raises:
         click.UsageError: If they were named in no way, or in two.
         NotFound: If one of them doesn't exist, or they are in several projects.
+        Conflict: If the one isn't at the version that it has to be at; nothing is changed then.
     """
-    check_chosen(chosen.ids, chosen.query)
+    chosen.check()
     with common.known_workspace() as workspace:
         ids = ids_or_filter(common, workspace, chosen.ids, chosen.query)
         project = _project_of_all(common, workspace, ids)
-        return _carried_out(common, workspace, project, lambda asked, _: edit(asked, ids), said)
+        with workspace.edits.at(chosen.versions):
+            return _carried_out(common, workspace, project, lambda asked, _: edit(asked, ids), said)
 
 
 def make(common: Common, beside: int | None, gesture: Make, said: Said) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mlv_tui.domain.change_set import Change, ChangeKind, ChangeSet, Origin
 from mlv_tui.domain.differences import differences, values_of
 from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.overtaking import Merged
 from mlv_tui.domain.project import Snapshot
 from mlv_tui.domain.refusals import Refusal, Refused, check_not_removed
+from mlv_tui.domain.text import Text
 from mlv_tui.errors import NotFound
 from mlv_tui.storage.store import Store
 from mlv_tui.storage.writing import Writing
@@ -31,6 +33,7 @@ class EditReport:
         along: Those of the edited that weren't asked for themselves; where milestones were moved,
             those that were asked for and went along with one above them.
         other_change_set: Its id in the other project, where it changed two.
+        merged: What others changed of the edited ones since the person saw them.
     """
 
     edited: tuple[int, ...]
@@ -41,6 +44,7 @@ class EditReport:
     added: tuple[int, ...] = ()
     along: tuple[int, ...] = ()
     other_change_set: int | None = None
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,13 @@ class Gesture:
         actor: Who.
         label: One line, such as `done`.
         now: Epoch milliseconds.
+        origin: What made it.
     """
 
     actor: str
     label: str
     now: int
+    origin: Origin = Origin.USER
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class Intent:
         settled: Those that only follow another sibling now, to stay where they are.
         along: The ids of those that change though they weren't asked for themselves, or go along
             with one above them.
+        merged: What others changed of the edited ones since the person saw them.
+        texts: The long texts of the new ones that have some, by id.
     """
 
     edited: Sequence[Milestone] = ()
@@ -78,6 +86,8 @@ class Intent:
     new: Sequence[Milestone] = ()
     settled: Sequence[Milestone] = ()
     along: Sequence[int] = ()
+    merged: Sequence[Merged] = ()
+    texts: Mapping[int, Text] = field(default_factory=dict[int, Text])
 
     def report(self, change_set: int | None = None) -> EditReport:
         """Tell what it does."""
@@ -88,17 +98,20 @@ class Intent:
             refused=tuple(self.refused),
             added=tuple(one.id for one in self.new),
             along=tuple(self.along),
+            merged=tuple(self.merged),
         )
 
     def write(self, snapshot: Snapshot, writing: Writing, gesture: Gesture) -> EditReport:
         """Store it as one change set; nothing where it changes nothing."""
         if not (self.edited or self.new or self.settled):
             return self.report()
-        intent = self._with_lasting_ids(writing.new_ids(one.id for one in self.new))
+        lasting = writing.new_ids(one.id for one in self.new)
+        intent = self._with_lasting_ids(lasting)
         ones = (*intent.new, *intent.edited, *intent.settled)
         writing.milestones(ones, gesture.now)
+        writing.texts({lasting[ident]: text for ident, text in self.texts.items()})
         changes = tuple(intent.changes(snapshot))
-        change_set = ChangeSet(gesture.actor, Origin.USER, gesture.label, changes)
+        change_set = ChangeSet(gesture.actor, gesture.origin, gesture.label, changes)
         return intent.report(writing.change_set(change_set, gesture.now))
 
     def changes(self, snapshot: Snapshot) -> Iterator[Change]:

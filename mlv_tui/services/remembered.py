@@ -23,8 +23,7 @@ class Remembered:
 
     def __init__(self, settings: Settings) -> None:
         """Remember for one database; projects of another may have the same slugs."""
-        name = hashlib.blake2b(os.fsencode(str(settings.database)), digest_size=6).hexdigest()
-        self._folder = settings.state_folder / name
+        self._folder = state_of(settings)
         self._lock = Lock()
         self._waiting: dict[str, frozenset[int]] = {}
         self._is_writing = False
@@ -65,6 +64,12 @@ class Remembered:
 
     def _file(self, slug: str) -> Path:
         return self._folder / f"{slug}.json"
+
+
+def state_of(settings: Settings) -> Path:
+    """Return where in the person's state folder everything about their database is kept."""
+    name = hashlib.blake2b(os.fsencode(str(settings.database)), digest_size=6).hexdigest()
+    return settings.state_folder / name
 
 
 def replace_text(file: Path, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.milestone import SHARED_FIELDS, Milestone
 from mlv_tui.domain.source_key import without_marks
 from mlv_tui.tui.widgets.cells import shown
 
@@ -14,6 +14,17 @@ def typed_text(name: str, value: Any) -> str:
     if value is None:
         return ""
     return f"P{value}" if name == "priority" else shown(str(value))
+
+
+def typed_now(one: Milestone, name: str) -> str | None:
+    """Return what a field holds as it can be typed again; None for a field of another kind."""
+    if name == "notes":
+        return one.notes
+    if name == "title":
+        return title_typed(one)
+    if name == "status":
+        return str(one.status)
+    return typed_text(name, one.shown(name)) if name in SHARED_FIELDS else None
 
 
 def title_typed(one: Milestone) -> str:

@@ -9,6 +9,7 @@ from databases import written
 from looking import by_title, forest, read
 from processes import together
 
+from mlv_tui.domain.entities import EntityRef
 from mlv_tui.domain.milestone import Status
 from mlv_tui.services.workspace import Workspace
 
@@ -67,6 +68,17 @@ def test_a_field_that_somebody_else_changed_is_left_to_them(workspace, ben, ids)
     assert forest(workspace)[ids["Plan"]].status is Status.BLOCKED
 
 
+def test_a_look_ahead_refuses_the_same(workspace, ben, ids):
+    """What would be left to somebody else is told before, too."""
+    displayed = forest(workspace).by_id
+    ben.edits.set_status([ids["Plan"]], Status.BLOCKED)
+
+    with workspace.edits.on(displayed):
+        report = workspace.edits.set_status([ids["Plan"]], Status.DONE, dry_run=True)
+
+    assert [one.reason for one in report.refused] == ["ben changed its status meanwhile"]
+
+
 def test_other_fields_merge(workspace, ben, ids):
     """Whoever changed something else is in nobody's way."""
     displayed = forest(workspace).by_id
@@ -77,6 +89,19 @@ def test_other_fields_merge(workspace, ben, ids):
 
     plan = forest(workspace)[ids["Plan"]]
     assert (plan.status, plan.notes) == (Status.DONE, "ask Ada")
+
+
+def test_what_others_changed_beside_is_told_with_their_names(workspace, ben, ids):
+    """Since the person began, however often the screen was drawn anew meanwhile."""
+    seen = forest(workspace).by_id
+    ben.edits.edit([ids["Plan"]], {"notes": "ask Ada", "priority": 1})
+    workspace.edits.set_shared([ids["Plan"]], "owner", "mia")
+    displayed = forest(workspace).by_id
+
+    with workspace.edits.on(displayed, {ids["Plan"]: seen[ids["Plan"]]}):
+        report = workspace.edits.set_status([ids["Plan"]], Status.DONE)
+
+    assert [str(one) for one in report.merged] == ["ben changed its notes and priority meanwhile"]
 
 
 def test_what_both_want_is_no_quarrel(workspace, ben, ids):
@@ -99,7 +124,7 @@ def test_the_plan_s_word_is_not_written_over_unseen_either(workspace, ids, plans
     with workspace.edits.on(displayed):
         report = workspace.edits.set_status([ids["Plan"]], Status.DONE)
 
-    assert [one.reason for one in report.refused] == ["ada changed its status meanwhile"]
+    assert [one.reason for one in report.refused] == ["the plan changed its status meanwhile"]
 
 
 def test_without_a_display_a_gesture_is_made_on_what_is_stored(workspace, ben, ids):
@@ -123,3 +148,18 @@ def test_a_race_for_one_field_has_one_winner_each(workspace, plans, settings):
     assert sorted(int(ident) for ident, _ in won) == wanted
     owners = {ident: one.shown("owner") for ident, one in forest(workspace).by_id.items()}
     assert owners == {int(ident): name for ident, name in won}
+
+
+def test_two_people_link_one_milestone(workspace, ben, ids):
+    """Both links stay, though neither person saw the other's; each takes back their own."""
+    trip, offer = EntityRef("trip", "1"), EntityRef("offer", "2")
+    displayed = forest(workspace).by_id
+    ben.edits.link([ids["Plan"]], [trip])
+
+    with workspace.edits.on(displayed):
+        report = workspace.edits.link([ids["Plan"]], [offer])
+
+    assert (report.edited, report.refused) == ((ids["Plan"],), ())
+    assert forest(workspace)[ids["Plan"]].links == (trip, offer)
+    ben.edits.unlink([ids["Plan"]], [trip])
+    assert forest(workspace)[ids["Plan"]].links == (offer,)

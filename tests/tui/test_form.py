@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from above import is_above
 from textual.widgets import Input, Static
 from trips import has_dialog, make_plans, says
 
 from mlv_tui.services.workspace import Workspace
 from mlv_tui.tui.screens.form import Form
+from mlv_tui.tui.screens.overtaken import OvertakenView
 from mlv_tui.tui.widgets.form_row import FormRow
 from mlv_tui.tui.widgets.text_area import PlainTextArea
 
@@ -159,6 +161,8 @@ async def test_what_changes_elsewhere_shows_and_what_was_typed_stays(open_screen
         assert row(session, "title").typed == "Train to Lisbon"
         assert "It is “Bus” meanwhile" in text(row(session, "title"), ".wrong")
         await session.press("ctrl+s")
+        await session.until(lambda: is_above(session, OvertakenView))
+        await session.press("m")
         await says(session, "“Train to Lisbon”: title")
 
         one = session.screen.forest[ident]

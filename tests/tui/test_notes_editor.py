@@ -75,11 +75,12 @@ async def test_notes_that_somebody_changed_meanwhile_lose_nothing(open_screen) -
 
         await session.press("ctrl+s")
         await session.until(lambda: is_asking(session))
-        await session.press("escape")
+        await session.press("e")
         await session.until(lambda: isinstance(session.pilot.app.screen, NotesEditor))
+        change_notes(session, ident, "Theirs, again.\n")
         await session.press("ctrl+s")
         await session.until(lambda: is_asking(session))
-        await session.press("enter")
+        await session.press("b")
 
         await session.until(lambda: not has_dialog(session))
         assert session.screen.forest[ident].notes == "Theirs, again.\n\nMine. Theirs."

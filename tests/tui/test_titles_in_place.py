@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from above import is_above, text
 from trips import PLAN, make_plans, order, says, status
 
 from mlv_tui.services.workspace import Workspace
+from mlv_tui.tui.screens.overtaken import OvertakenView
 from mlv_tui.tui.widgets.row_input import RowInput
 
 
@@ -55,7 +57,7 @@ async def test_i_edits_a_title_where_it_stands(open_screen) -> None:
 
 
 async def test_a_title_that_somebody_changed_meanwhile_is_asked_about(open_screen) -> None:
-    """What was typed stays; Enter again stores it."""
+    """What it was, what is typed and theirs are shown; `e` goes on typing, Enter stores it."""
     async with open_screen() as session:
         ident = await session.go_to("Go")
         await session.press("i", *" home")
@@ -65,8 +67,12 @@ async def test_a_title_that_somebody_changed_meanwhile_is_asked_about(open_scree
         await session.until(lambda: session.screen.forest[ident].title == "Leave")
 
         await session.press("enter")
-        await says(session, "It was renamed to “Leave” meanwhile")
+        await session.until(lambda: is_above(session, OvertakenView))
+        assert all(words in text(session) for words in ("was", "Go home", "Leave"))
+        await session.press("e")
+        await says(session, "Enter stores yours, in place of “Leave”")
         assert line(session).value == "Go home"
+        assert line(session).has_focus
         await session.press("enter")
 
         await session.until(lambda: session.screen.forest[ident].title == "Go home")

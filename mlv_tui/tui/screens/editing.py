@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from mlv_tui.domain.milestone import Status
 from mlv_tui.domain.moves import below
+from mlv_tui.domain.overtaking import Overtaken
 from mlv_tui.domain.typed_values import typed_value
 from mlv_tui.errors import MlvError
 from mlv_tui.tui.keys_now import key_for
@@ -163,11 +164,18 @@ class Editing(Changing):
     async def _set_module(self, ids: Sequence[int], module: str | None) -> None:
         here = self.still_there(ids)
         if here and await self.agreed(here, "Set the module of"):
-            await self.change(
+            report = await self.change(
                 here,
                 lambda asked: asked.edits.set_shared(here, "module", module),
                 lambda what, are: f"{what} {are} in {quoted(module) if module else 'no module'}",
             )
+            again = (
+                [one.id for one in report.refused if isinstance(one, Overtaken)] if report else ()
+            )
+            if again and self.the_tree.has_focus:
+                # What was typed isn't lost: Enter is the gesture once more.
+                self._asked_for = tuple(again)
+                self.query_one(ValueLine).open("module", module or "")
 
     @on(ValueInput.Left)
     def _leave_value(self) -> None:

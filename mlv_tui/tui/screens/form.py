@@ -14,20 +14,20 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.overtaking import Overtaken
 from mlv_tui.errors import MlvError
-from mlv_tui.services.asking import today
 from mlv_tui.tui.form_fields import OF_ONE, OF_SEVERAL, fields_of, known_values, values_told
-from mlv_tui.tui.keys_now import keys_told
-from mlv_tui.tui.paths import paths_of
+from mlv_tui.tui.keys_now import key_for, keys_told
 from mlv_tui.tui.screens.closing import close
+from mlv_tui.tui.screens.form_lines import FormLines
+from mlv_tui.tui.screens.form_typed import FormTyped
 from mlv_tui.tui.screens.home import Home
-from mlv_tui.tui.screens.picker import Offer, Picker
-from mlv_tui.tui.screens.writing import Writing
 from mlv_tui.tui.sentences import named
 from mlv_tui.tui.widgets.form_line import FormLine
 from mlv_tui.tui.widgets.form_notes import NotesRow
 from mlv_tui.tui.widgets.form_row import FormRow
 from mlv_tui.tui.widgets.form_waits import WaitsRow
+from mlv_tui.tui.widgets.text_area import PlainTextArea
 
 HINT = (
     ("form.save", "^s", "saves"),
@@ -41,7 +41,7 @@ AROUND = 8
 GONE = "Nothing of it is left to be changed: somebody removed it meanwhile."
 
 
-class Form(Writing[Home]):
+class Form(FormLines):
     """Only what was changed is stored, in one gesture."""
 
     QUESTION = "Save what you changed?"
@@ -67,14 +67,14 @@ class Form(Writing[Home]):
 
     def __init__(self, home: Home, ids: Sequence[int]) -> None:
         """Edit milestones of a screen."""
-        super().__init__(home)
-        self._ids = tuple(ids)
+        super().__init__(home, ids)
+        self._seen = {ident: home.the_forest[ident] for ident in ids}
         self._names = OF_ONE if len(ids) == 1 else OF_SEVERAL
         self.set_class(all(home.the_forest[ident].is_by_hand for ident in ids), "-by-hand")
 
     def compose(self) -> ComposeResult:
         """Lay out a row for each field."""
-        forest, ids = self.home.the_forest, self._ids
+        forest, ids = self.home.the_forest, self.ids
         with Vertical():
             with Horizontal(classes="heads"):
                 yield Static(Content.assemble((named(forest, ids), "bold")))
@@ -92,6 +92,24 @@ class Form(Writing[Home]):
         """Begin in the first field; from now on follow what becomes of the milestones."""
         self.query(Input).first().focus()
         self.home.tell_forests(self, self._forest_changed)
+        # Of several, a field has no value that a draft could be about.
+        lines = self.query(FormLine) if len(self.ids) == 1 else ()
+        self._written = FormTyped(self.home, self.ids[0], lines)
+        found = self._written.bring_back()
+        leaves = key_for("form.leave", "Esc")
+        asks = f"; {leaves} asks whether to save it or throw it away."
+        self.remark(f"{found}{asks}" if self.is_written else found)
+
+    @on(Input.Changed)
+    @on(PlainTextArea.Changed)
+    @on(WaitsRow.Picked)
+    def _keep_typed(self) -> None:
+        """Keep what is typed, however this ends."""
+        self._written.keep()
+
+    def throw_away(self) -> None:
+        """Keep no drafts of it, either."""
+        self._written.end()
 
     def on_resize(self) -> None:
         """Leave room for what stands around the fields."""
@@ -99,7 +117,7 @@ class Form(Writing[Home]):
 
     def _forest_changed(self, forest: Forest) -> None:
         """Take over what changed elsewhere; what was typed stays."""
-        here = self.home.still_there(self._ids)
+        here = self.home.still_there(self.ids)
         if not here:
             self.remark(GONE)
             return
@@ -117,13 +135,13 @@ class Form(Writing[Home]):
         for row in found:
             if not row.field.can_reset:
                 row.complain(NO_PLAN)
-            elif len(self._ids) == 1:
+            elif len(self.ids) == 1:
                 row.take_plan()
             else:
                 self.home.do(partial(self._reset, row.field.name))
 
     async def _reset(self, name: str) -> None:
-        ids = self.home.still_there(self._ids)
+        ids = self.home.still_there(self.ids)
         if ids and await self.home.agreed(ids, f"Reset the {name} of"):
             await self.home.change(
                 ids,
@@ -137,62 +155,38 @@ class Form(Writing[Home]):
 
     async def save(self) -> None:
         """Store what was changed, and nothing else."""
-        values, ids = self._typed(), self.home.still_there(self._ids)
-        if values is None:
+        if self.understood() is None or not await self._written.agreed():
             return
+        values, ids = self.understood(), self.home.still_there(self.ids)
         if not values:
-            close(self)
+            self._end()
+            if self._written.was_asked:
+                what = named(self.home.the_forest, self.ids)
+                self.home.say(f"{what} stays as it is{self._written.later_told}")
         elif not ids:
             self.remark(GONE)
         elif await self.home.agreed(ids, "Change"):
             await self._store_values(ids, values)
 
-    def _typed(self) -> dict[str, Any] | None:
-        """Understand what was changed; None if something can't be, which is told at the field."""
-        values: dict[str, Any] = {}
-        wrong: list[FormLine] = []
-        day = today()
-        for line in self.query(FormLine):
-            try:
-                values |= line.values_on(day) if line.is_touched else {}
-            except MlvError:
-                wrong.append(line)
-        for line in wrong[:1]:
-            line.query_one(Input).focus()
-            self.call_after_refresh(line.scroll_visible, animate=False)
-        return None if wrong else values
-
     async def _store_values(self, ids: Sequence[int], values: dict[str, Any]) -> None:
         try:
-            report = await self.home.edit_now(ids, lambda asked: asked.edits.edit(ids, values))
+            report = await self.home.edit_now(
+                ids, lambda asked: asked.edits.edit(ids, values), self._seen
+            )
         except MlvError as error:
             self.remark(str(error))
             return
         if report.refused and not report.edited:
-            self.remark(f"It can't be stored: {report.refused[0].reason}.")
+            first = report.refused[0]
+            if isinstance(first, Overtaken) and self._written.is_overtaken:
+                await self.save()
+            else:
+                self.remark(f"It can't be stored: {first.reason}.")
             return
+        self._end()
+        later = self._written.later_told
+        self.home.tell(report, lambda what, _: f"{what}: {values_told(values)}{later}")
+
+    def _end(self) -> None:
+        self._written.end()
         close(self)
-        self.home.tell(report, lambda what, _: f"{what}: {values_told(values)}")
-
-    @property
-    def is_written(self) -> bool:
-        """Whether any field was changed."""
-        return any(line.is_touched for line in self.query(FormLine))
-
-    @on(WaitsRow.Wanted)
-    def _pick_wait(self) -> None:
-        self.home.do(self._pick)
-
-    async def _pick(self) -> None:
-        if not self.is_there:
-            return
-        waits = self.query_one(WaitsRow)
-        offers = [
-            Offer(ident, title, path)
-            for ident, title, path in paths_of(self.home.the_forest)
-            if ident != self._ids[0]
-        ]
-        question = "Wait for which one? One that is waited for already is let go."
-        offer = await self.app.push_screen_wait(Picker(question, offers, "Enter picks"))
-        if offer is not None and isinstance(offer.key, int):
-            waits.toggle(offer.key)

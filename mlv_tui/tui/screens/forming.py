@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from mlv_tui.tui.screens.changing import Changing
+from mlv_tui.tui.screens.agreeing import Agreeing
 from mlv_tui.tui.screens.form import Form
 
 
-class Forming(Changing):
+class Forming(Agreeing):
     """`e` opens the form of the marked milestones, else of the cursor's one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

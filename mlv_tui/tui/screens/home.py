@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.screen import Screen
 
 from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.milestone import Milestone
+from mlv_tui.domain.three_way import ThreeWay
 from mlv_tui.domain.view import View
+from mlv_tui.services.drafts import Drafts
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.tui.outcomes import Said
+from mlv_tui.tui.screens.queued import NOTHING_DISPLAYED
+from mlv_tui.tui.taken import Taken
 
 if TYPE_CHECKING:
     from mlv_tui.services.gesture import EditReport
@@ -22,6 +27,8 @@ Answer = TypeVar("Answer")
 
 class Home(Protocol):
     """A screen on a project, with a queue for gestures on its milestones."""
+
+    drafts: Drafts
 
     @property
     def the_forest(self) -> Forest:
@@ -45,15 +52,26 @@ class Home(Protocol):
         ...
 
     async def edit_now(
-        self, ids: Sequence[int], edit: Callable[[Workspace], EditReport]
+        self,
+        ids: Sequence[int],
+        edit: Callable[[Workspace], EditReport],
+        seen: Mapping[int, Milestone] = NOTHING_DISPLAYED,
     ) -> EditReport:
         """Edit milestones and show it, not marked as somebody else's doing."""
+        ...
+
+    async def decided(self, ident: int, fields: Sequence[ThreeWay]) -> Mapping[str, Taken]:
+        """Ask what becomes of fields that a person and somebody else gave other values."""
         ...
 
     async def change(
         self, ids: Sequence[int], edit: Callable[[Workspace], EditReport], said: Said
     ) -> EditReport | None:
         """Edit milestones, then tell what became of it."""
+        ...
+
+    def say(self, text: str, *, is_wrong: bool = False) -> None:
+        """Put a sentence where people see it."""
         ...
 
     def tell(self, report: EditReport, said: Said) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,16 +12,21 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.overtaking import Overtaken
 from mlv_tui.errors import MlvError
+from mlv_tui.services.drafts import DraftKey
+from mlv_tui.tui.drafting import Drafting, back_again
 from mlv_tui.tui.keys_now import key_for
-from mlv_tui.tui.screens.choice import Choice
+from mlv_tui.tui.screens.agreeing import three_ways_of
 from mlv_tui.tui.screens.closing import close
 from mlv_tui.tui.screens.home import NotesHome
 from mlv_tui.tui.screens.writing import Writing
 from mlv_tui.tui.sentences import named
+from mlv_tui.tui.taken import Taken
 from mlv_tui.tui.widgets.text_area import PlainTextArea, safe_lines
 
-BOTH_OR_MINE = ("Keep both, mine below theirs", "Replace theirs by mine")
+if TYPE_CHECKING:
+    from mlv_tui.services.gesture import EditReport
 
 
 class NotesEditor(Writing[NotesHome]):
@@ -64,7 +70,11 @@ class NotesEditor(Writing[NotesHome]):
         """Edit the notes of a milestone of a screen."""
         super().__init__(home)
         self._ident = ident
-        self._stored = home.the_forest[ident].notes
+        self._seen = home.the_forest[ident]
+        self._base = self._seen.notes
+        """What the notes were when the person began to type."""
+        key = DraftKey(ident, "notes")
+        self._draft = Drafting(home.drafts, key, safe_lines(self._base))
 
     def compose(self) -> ComposeResult:
         """Lay out title, text and remarks."""
@@ -78,9 +88,15 @@ class NotesEditor(Writing[NotesHome]):
 
     def on_mount(self) -> None:
         """Show what is stored, and from then on what becomes of it."""
-        self._area.show_text(self._stored)
+        draft = self._draft.found
+        if draft is not None:
+            self._base = draft.base
+        self._area.show_text(self._base if draft is None else draft.text)
         self._area.focus()
         self.home.tell_forests(self, self._forest_changed)
+        leaves = key_for("notes.leave", "Esc")
+        kept = draft and f"{back_again(draft)}; {leaves} asks whether to save it or throw it away."
+        self.remark(kept or self._draft.trouble)
 
     @property
     def _area(self) -> PlainTextArea:
@@ -88,54 +104,81 @@ class NotesEditor(Writing[NotesHome]):
 
     @property
     def is_written(self) -> bool:
-        """Whether other notes are typed than are stored."""
-        return self._area.text != safe_lines(self._stored)
+        """Whether other notes are typed than were there."""
+        return self._area.text != safe_lines(self._base)
+
+    @on(PlainTextArea.Changed)
+    def _keep(self) -> None:
+        """Keep what is typed, however this ends."""
+        self._draft.typed(self._area.text, safe_lines(self._base))
+
+    def throw_away(self) -> None:
+        """Keep no draft of it, either."""
+        self._draft.end()
 
     def _forest_changed(self, forest: Forest) -> None:
         """Take other notes over where nothing was typed, else tell of them."""
         one = forest.by_id.get(self._ident)
-        if one is None or one.notes == self._stored:
+        if one is None or one.notes == self._base:
             return
         if self.is_written:
             self.remark(f"They were changed meanwhile; {_save()} asks what is to become of both.")
         else:
-            self._stored = one.notes
+            self._base = one.notes
             self._area.show_text(one.notes)
 
     async def save(self) -> None:
         """Store what is typed, once it is agreed what becomes of others' notes."""
-        text = await self._agreed_text()
-        if text is None:
-            return
+        while (text := await self._agreed_text()) is not None:
+            try:
+                report = await self._store(text)
+            except MlvError as error:
+                self.remark(str(error))
+                return
+            if not report.refused:
+                self._draft.end()
+                close(self)
+                self.home.tell(report, lambda what, _: f"the notes of {what} are stored")
+                return
+            if not isinstance(report.refused[0], Overtaken):
+                self.remark(f"They can't be stored: {report.refused[0].reason}")
+                return
+
+    async def _store(self, text: str) -> EditReport:
         ident = self._ident
-        try:
-            report = await self.home.edit_now(
-                [ident], lambda asked: asked.edits.set_notes(ident, text)
-            )
-        except MlvError as error:
-            self.remark(str(error))
-            return
-        if report.refused:
-            self.remark(f"They can't be stored: {report.refused[0].reason}")
-            return
-        close(self)
-        self.home.tell(report, lambda what, _: f"the notes of {what} are stored")
+        seen = {ident: self._seen}
+        return await self.home.edit_now(
+            [ident], lambda asked: asked.edits.set_notes(ident, text), seen
+        )
 
     async def _agreed_text(self) -> str | None:
-        """Return what is to be stored; None if the person wants to go on."""
+        """Return what is to be stored; None if nothing is, or the person goes on typing."""
         mine, theirs = self._area.text, self._notes_now()
-        if safe_lines(theirs) in (mine, safe_lines(self._stored)):
+        if safe_lines(theirs) in (mine, safe_lines(self._base)):
             return mine
-        answer = await self.app.push_screen_wait(
-            Choice("Somebody else changed these notes meanwhile.", BOTH_OR_MINE)
-        )
-        if answer is None:
-            return None
-        return mine if answer else f"{theirs.rstrip()}\n\n{mine}"
+        field = three_ways_of("notes", self._base, mine, theirs)
+        taken = (await self.home.decided(self._ident, [field])).get("notes")
+        self._base = self._base if taken is None else theirs
+        if taken is Taken.BOTH:
+            self._area.show_text(f"{theirs.rstrip()}\n\n{mine}")
+        if taken in (Taken.MINE, Taken.BOTH):
+            return await self._agreed_text()
+        if taken is Taken.EDIT:
+            self.remark(f"{_save()} stores yours, in place of theirs.")
+        else:
+            self._draft.rest()
+            opens = key_for("milestone.notes", "N")
+            self._leave_theirs(f"; yours are kept as a draft, {opens} brings them back")
+        return None
+
+    def _leave_theirs(self, further: str) -> None:
+        what = named(self.home.the_forest, [self._ident])
+        close(self)
+        self.home.say(f"the notes of {what} stay as they are{further}")
 
     def _notes_now(self) -> str:
         one = self.home.the_forest.by_id.get(self._ident)
-        return self._stored if one is None else one.notes
+        return self._base if one is None else one.notes
 
     def action_edit_outside(self) -> None:
         """Go on in the person's own editor."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.widget import Widget
+from textual.widgets import Input
 
+from mlv_tui.domain.milestone import Milestone
+from mlv_tui.services.drafts import DraftKey
+from mlv_tui.tui.drafting import Drafting, back_again
+from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.messages import RowsChanged
-from mlv_tui.tui.screens.changing import Changing
+from mlv_tui.tui.screens.agreeing import Agreeing
 from mlv_tui.tui.screens.layers import Layer, Rank
 from mlv_tui.tui.widgets.draft_row import DRAFT_ROW, Draft
 from mlv_tui.tui.widgets.row_input import RowInput
@@ -20,20 +25,24 @@ class Renaming:
 
     Attributes:
         id: The milestone's.
-        title: As it was when the person saw it last.
+        title: As it was when the person saw it last, or began the draft that came back.
+        seen: The milestone as it was when the person began.
     """
 
     id: int
     title: str
+    seen: Milestone
 
 
-class RowTyping(Changing):
+class RowTyping(Agreeing):
     """Has a `RowInput` follow its row, until it is left or what is typed is stored."""
 
     typing: Renaming | Draft | None = None
     """What is being typed; None for nothing."""
     is_storing: bool = False
     """Whether what is typed is being stored, or waits for its turn."""
+    title_draft: Drafting | None = None
+    """What is kept of what is being typed."""
 
     def on_mount(self) -> None:
         """Have the input stay on its row."""
@@ -49,13 +58,39 @@ class RowTyping(Changing):
         return self.query_one(RowInput)
 
     def begin_typing(self, typing: Renaming | Draft, title: str) -> None:
-        """Type a title on the cursor's row; one that is being typed is gone on with."""
+        """Type a title on the cursor's row; one that is being typed is gone on with.
+
+        Args:
+            typing: What is typed.
+            title: To begin with, where there is no draft.
+        """
         self.typing = typing
+        self.title_draft = draft = Drafting(self.drafts, self._draft_key(typing), title)
+        if draft.found is not None:
+            title = draft.found.text
+            if isinstance(typing, Renaming):
+                self.typing = replace(typing, title=draft.found.base)
+            stores, drops = key_for("edit.store", "Enter"), key_for("edit.cancel", "Esc")
+            self.say(f"{back_again(draft.found)}: {stores} stores it, {drops} drops it")
+        elif draft.trouble:
+            self.say(draft.trouble, is_wrong=True)
         self.remove_class("-detail")  # Where there is room for one pane only, it is the tree's.
         self.the_tree.show_cursor()
         self.title_input.open(title)
         self._follow_row()
         self.refresh_bindings()
+
+    def _draft_key(self, typing: Renaming | Draft) -> DraftKey:
+        if isinstance(typing, Renaming):
+            return DraftKey(typing.id, "title")
+        return DraftKey(0, f"new-{self.project.id if self.project else 0}")
+
+    @on(Input.Changed, "RowInput")
+    def _keep_row(self, event: Input.Changed) -> None:
+        """Keep what is typed, however this ends."""
+        if self.typing is not None and self.title_draft is not None:
+            base = self.typing.title if isinstance(self.typing, Renaming) else ""
+            self.title_draft.typed(event.value, base)
 
     @on(RowsChanged)
     def _follow_row(self) -> None:
@@ -74,9 +109,15 @@ class RowTyping(Changing):
             self.the_tree.select(back)
 
     def stop_typing(self) -> None:
-        """Shut the input, and take the empty row away."""
+        """Shut the input, and take the empty row away; nothing is kept of what was typed."""
+        if self.title_draft is not None:
+            self.title_draft.end()
+        self.shut_row()
+
+    def shut_row(self) -> None:
+        """Shut the input, and take the empty row away; the draft of what was typed is kept."""
         had_focus = self.title_input.has_focus
-        self.typing = None
+        self.typing = self.title_draft = None
         self.title_input.shut()
         self.the_tree.draft = None
         if had_focus:

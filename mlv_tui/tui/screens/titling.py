@@ -10,14 +10,17 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from mlv_tui.domain.overtaking import Overtaken
 from mlv_tui.domain.placing import LAST
 from mlv_tui.domain.typed_values import typed_value
 from mlv_tui.errors import MlvError
 from mlv_tui.tui.keys_now import key_for
+from mlv_tui.tui.screens.agreeing import three_ways_of
 from mlv_tui.tui.screens.changing import NOTHING_HERE
 from mlv_tui.tui.screens.jumping import Jumping
 from mlv_tui.tui.screens.row_typing import Renaming, RowTyping
 from mlv_tui.tui.sentences import named
+from mlv_tui.tui.taken import Taken
 from mlv_tui.tui.typed_texts import title_typed
 from mlv_tui.tui.widgets.draft_row import DRAFT_ROW, Draft
 
@@ -56,7 +59,7 @@ class Titling(RowTyping, Jumping):
             self.say(NOTHING_HERE, is_wrong=True)
         else:
             title = title_typed(self.forest[ident])
-            self.begin_typing(Renaming(ident, title), title)
+            self.begin_typing(Renaming(ident, title, self.forest[ident]), title)
 
     def action_add_sibling(self) -> None:
         """Type the title of a new milestone behind the cursor's one."""
@@ -120,26 +123,50 @@ class Titling(RowTyping, Jumping):
             self.is_storing = False
 
     async def _rename(self, typing: Renaming, title: str) -> None:
-        ident, now = typing.id, self._title_now(typing)
-        if title == typing.title:
+        if title == typing.title:  # Nothing was typed.
             self.stop_typing()
-        elif now not in (typing.title, title):
-            self.typing = replace(typing, title=now)
-            stores, keeps = key_for("edit.store", "Enter"), key_for("edit.cancel", "Esc")
-            self.say(
-                f"It was renamed to “{now}” meanwhile: "
-                f"{stores} again stores yours, {keeps} keeps it."
-            )
+            return
+        while title != (now := self._title_now(typing)):
+            if now != typing.title:
+                if not await self._is_to_stand(typing, title, now):
+                    return
+                typing = replace(typing, title=now)
+            elif not await self._is_overtaken(typing, title):
+                return
+        self.stop_typing()
+
+    async def _is_overtaken(self, typing: Renaming, title: str) -> bool:
+        """Store a title; tell whether somebody else changed it in the very moment."""
+        ident = typing.id
+        before = named(self.forest, [ident])
+        report = await self.edit_now(
+            [ident],
+            lambda asked: asked.edits.set_shared([ident], "title", title),
+            {ident: typing.seen},
+        )
+        if report.refused and isinstance(report.refused[0], Overtaken):
+            return True
+        if not report.refused:
+            self.stop_typing()
+        self.tell(report, lambda what, are: f"{before} {are} {what} now")
+        return False
+
+    async def _is_to_stand(self, typing: Renaming, title: str, theirs: str) -> bool:
+        """Ask whose title is to stand; tell whether it is the person's own, now."""
+        field = three_ways_of("title", typing.title, title, theirs)
+        taken = (await self.decided(typing.id, [field])).get("title")
+        what = named(self.forest, [typing.id])
+        if taken is Taken.MINE:
+            return True
+        if taken is Taken.EDIT:
+            self.typing = replace(typing, title=theirs)
+            self.set_focus(self.title_input)
+            self.say(f"{key_for('edit.store', 'Enter')} stores yours, in place of “{theirs}”")
         else:
-            before = named(self.forest, [ident])
-            report = await self.edit_now(
-                [ident], lambda asked: asked.edits.set_shared([ident], "title", title)
-            )
-            if not report.refused:
-                self.stop_typing()
-            elif self.typing is typing:  # The other title is displayed now: Enter stores this one.
-                self.typing = replace(typing, title=self._title_now(typing))
-            self.tell(report, lambda what, are: f"{before} {are} {what} now")
+            self.shut_row()
+            again = key_for("milestone.title", "i")
+            self.say(f"{what} stays as it is; yours is kept as a draft, {again} brings it back")
+        return False
 
     def _title_now(self, typing: Renaming) -> str:
         one = self.forest.by_id.get(typing.id)

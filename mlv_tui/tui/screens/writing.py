@@ -15,7 +15,7 @@ from mlv_tui.tui.screens.home import Home
 from mlv_tui.tui.widgets.cells import shown
 
 SAVE = "Save"
-SAVE_OR_NOT = (SAVE, "Throw it away")
+THROW_AWAY = "Throw it away"
 
 AnyHome = TypeVar("AnyHome", bound=Home)
 
@@ -25,6 +25,8 @@ class Writing(ModalScreen[None], Generic[AnyHome]):
 
     QUESTION: ClassVar[str] = ""
     """Asked before what is typed is lost."""
+    SAVES: ClassVar[str] = SAVE
+    """The answer to it that saves."""
     LEAVING_SAVES: ClassVar[bool] = False
     """Whether to leave that question by Esc saves, too; else it goes back to what is typed."""
 
@@ -40,6 +42,10 @@ class Writing(ModalScreen[None], Generic[AnyHome]):
 
     async def save(self) -> None:
         """Store what is typed, and close; tell what stands in the way."""
+        raise NotImplementedError
+
+    def throw_away(self) -> None:
+        """Take notice that a person throws away what is typed."""
         raise NotImplementedError
 
     @property
@@ -89,11 +95,10 @@ class Writing(ModalScreen[None], Generic[AnyHome]):
             close(self)
             return
         leaves = "saves, too" if self.LEAVING_SAVES else "goes back"
-        question = Choice(self.QUESTION, SAVE_OR_NOT, keys=("chooses", leaves))
+        question = Choice(self.QUESTION, (self.SAVES, THROW_AWAY), keys=("chooses", leaves))
         answer = await self.app.push_screen_wait(question)
-        if answer is None and self.LEAVING_SAVES:
-            answer = SAVE_OR_NOT.index(SAVE)
-        if answer is not None and SAVE_OR_NOT[answer] == SAVE:
+        if answer == 0 or (answer is None and self.LEAVING_SAVES):
             await self.save()
         elif answer is not None:
+            self.throw_away()
             close(self)

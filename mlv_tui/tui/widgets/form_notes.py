@@ -41,7 +41,7 @@ class NotesRow(FormLine):
     def __init__(self, notes: str) -> None:
         """Show notes."""
         super().__init__()
-        self._stored = safe_lines(notes)
+        self._there = self._began = safe_lines(notes)
 
     def compose(self) -> ComposeResult:
         """Lay out name and text."""
@@ -51,7 +51,17 @@ class NotesRow(FormLine):
 
     def on_mount(self) -> None:
         """Show what there is now."""
-        self.query_one(PlainTextArea).show_text(self._stored)
+        self.query_one(PlainTextArea).show_text(self._there)
+
+    @property
+    def field_name(self) -> str:
+        """The name of the field."""
+        return "notes"
+
+    @property
+    def base(self) -> str:
+        """What the notes were when a person began to type."""
+        return self._began
 
     @property
     def typed(self) -> str:
@@ -59,9 +69,14 @@ class NotesRow(FormLine):
         return self.query_one(PlainTextArea).text
 
     @property
-    def is_touched(self) -> bool:
-        """Whether it is to be stored."""
-        return self.typed != self._stored
+    def stored(self) -> str:
+        """What the notes are now."""
+        return self._there
+
+    def put_in(self, text: str, base: str) -> None:
+        """Go on with what was typed before."""
+        self._began = base
+        self.query_one(PlainTextArea).show_text(text)
 
     def values_on(self, day: date) -> dict[str, Any]:
         """Give what is to be stored."""
@@ -70,9 +85,9 @@ class NotesRow(FormLine):
 
     def renew(self, notes: str) -> None:
         """Take over other notes, if nothing was typed."""
-        is_touched, self._stored = self.is_touched, safe_lines(notes)
-        if not is_touched:
-            self.query_one(PlainTextArea).show_text(self._stored)
+        is_touched, self._there = self.is_touched, safe_lines(notes)
+        if not is_touched and self._there != self._began:
+            self.take_stored()
 
     @on(PlainTextArea.Changed)
     def _show(self) -> None:

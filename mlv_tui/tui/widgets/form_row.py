@@ -19,7 +19,7 @@ from mlv_tui.tui.widgets.cells import shown
 from mlv_tui.tui.widgets.form_line import FormLine, label
 from mlv_tui.tui.widgets.plain_input import PlainInput
 
-MEANWHILE = "It is {} meanwhile, by somebody else; saving again stores yours."
+MEANWHILE = "It is {} meanwhile, by somebody else; yours stays typed."
 
 
 class FormRow(FormLine):
@@ -32,23 +32,36 @@ class FormRow(FormLine):
     }
     """
 
-    def __init__(self, field: FormField, known: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        field: FormField,
+        known: Sequence[str] = (),
+        *,
+        is_replaced: bool = False,
+        is_needed: bool = False,
+    ) -> None:
         """Show a field.
 
         Args:
             field: What it is now.
             known: Values that complete what is typed.
+            is_replaced: Whether what is typed first takes the place of what is there.
+            is_needed: Whether something must be in it.
         """
         super().__init__()
         self.field = field
+        self._began = field.text
         self._known = known
+        self._is_replaced = is_replaced
+        self._is_needed = is_needed
 
     def compose(self) -> ComposeResult:
         """Lay out name, input, the plan's side and a line for trouble."""
         known = SuggestFromList(self._known, case_sensitive=False) if self._known else None
         with Horizontal():
-            yield label(self.field.name)
-            yield PlainInput(self.field.text, suggester=known, select_on_focus=False)
+            yield label(self.field.name, is_needed=self._is_needed)
+            text, replaced = self.field.text, self._is_replaced
+            yield PlainInput(text, suggester=known, select_on_focus=replaced)
             yield Static(classes="plan")
         yield Static(classes="wrong")
 
@@ -57,14 +70,33 @@ class FormRow(FormLine):
         self._show()
 
     @property
+    def field_name(self) -> str:
+        """The name of the field."""
+        return self.field.name
+
+    @property
+    def base(self) -> str:
+        """What the field was when it was typed into."""
+        return self._began
+
+    @property
     def typed(self) -> str:
-        """What stands in the input."""
+        """What stands in the input; of several that differ, an empty one keeps all."""
         return self.query_one(Input).value
 
     @property
-    def is_touched(self) -> bool:
-        """Whether it is to be stored; of several that differ, an empty input keeps all."""
-        return self.typed != self.field.text
+    def stored(self) -> str:
+        """What the field is now."""
+        return self.field.text
+
+    def put_in(self, text: str, base: str) -> None:
+        """Go on with what was typed before."""
+        self._began = base
+        line = self.query_one(Input)
+        if line.value != text:
+            line.value = text
+            line.cursor_position = len(text)
+        self.complain("")
 
     def values_on(self, day: date) -> dict[str, Any]:
         """Understand what is typed; what can't be is told below it.
@@ -88,7 +120,7 @@ class FormRow(FormLine):
             return
         self.field = field
         if not is_touched:
-            self.query_one(Input).value = field.text
+            self.take_stored()
         elif field.text != before.text:
             self.complain(MEANWHILE.format(f"“{field.text}”" if field.text else "empty"))
         self._show()

@@ -50,12 +50,15 @@ class WaitsRow(FormLine):
     class Wanted(Message):
         """Another one is to be picked, or one less."""
 
+    class Picked(Message):
+        """Another one was picked, or one less."""
+
     def __init__(self, forest: Forest, ident: int) -> None:
         """Show what a milestone waits for."""
         super().__init__()
         self._forest = forest
         self._ident = ident
-        self._stored = self.ids = forest[ident].waits_for
+        self._there = self._began = self.ids = forest[ident].waits_for
 
     def compose(self) -> ComposeResult:
         """Lay out name, what was picked, and the plan's side."""
@@ -69,9 +72,29 @@ class WaitsRow(FormLine):
         self._show()
 
     @property
-    def is_touched(self) -> bool:
-        """Whether it is to be stored."""
-        return self.ids != self._stored
+    def field_name(self) -> str:
+        """The name of the field."""
+        return "waits_for"
+
+    @property
+    def base(self) -> str:
+        """What it waited for when a person began to pick, as ids."""
+        return _written(self._began)
+
+    @property
+    def typed(self) -> str:
+        """What was picked, as ids."""
+        return _written(self.ids)
+
+    @property
+    def stored(self) -> str:
+        """What it waits for now, as ids."""
+        return _written(self._there)
+
+    def put_in(self, text: str, base: str) -> None:
+        """Go on with what was picked before."""
+        self.ids, self._began = _read(text), _read(base)
+        self._show()
 
     def values_on(self, day: date) -> dict[str, Any]:
         """Give what is to be stored."""
@@ -81,20 +104,25 @@ class WaitsRow(FormLine):
     def renew(self, forest: Forest) -> None:
         """Take over what is stored now, if nothing was picked."""
         is_touched, self._forest = self.is_touched, forest
-        self._stored = forest[self._ident].waits_for
+        self._there = forest[self._ident].waits_for
         if not is_touched:
-            self.ids = self._stored
+            self.ids = self._began = self._there
         self._show()
+
+    def told(self, text: str) -> str:
+        """Name milestones for people, given their ids."""
+        known = (self._forest[one] for one in _read(text) if one in self._forest)
+        return " · ".join(title_of(one) for one in known)
 
     def toggle(self, ident: int) -> None:
         """Wait for one more, or one less."""
         kept = tuple(one for one in self.ids if one != ident)
         self.ids = kept if ident in self.ids else (*kept, ident)
         self._show()
+        self.post_message(self.Picked())
 
     def _show(self) -> None:
-        known = (self._forest[one] for one in self.ids if one in self._forest)
-        titles = " · ".join(title_of(one) for one in known)
+        titles = self.told(self.typed)
         nothing = Content.styled(
             f"nothing · {key_for('form.pick', 'Enter')} picks", "$text-disabled"
         )
@@ -103,3 +131,11 @@ class WaitsRow(FormLine):
             Content(after_text(self._forest[self._ident]) or "–")
         )
         self.show_touched()
+
+
+def _written(ids: tuple[int, ...]) -> str:
+    return " ".join(map(str, ids))
+
+
+def _read(text: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in text.split() if one.isdecimal())
