@@ -36,9 +36,9 @@ benchmarks:
 
 # What it stands: many writers, kills, lost servers, full disks. One line each, under 5 minutes.
 reliability:
-	$(PYTHON) tests/reliability/run.py
+	$(PYTHON) tests/reliability/run.py $(RELIABILITY)
 
-# The same, much more of it.
+# The same, much more of it; takes hours.
 torture:
 	$(PYTHON) tests/reliability/run.py --long
 

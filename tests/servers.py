@@ -66,17 +66,23 @@ class Server:
                 binaries, "initdb", "-D", data, "-U", "mlv", "-A", "trust", "-N", "-E", "UTF8"
             )
         options = [f"-c{name}={value}" for name, value in self._settings.items()]
-        self._process = self._started(binaries, "postgres", "-D", data, "-k", self.folder, *options)
+        command = ["postgres", "-D", data, "-k", self.folder, *options]
+        self._process = self._started(binaries, *command)
         deadline = time.monotonic() + 30
-        while True:
-            try:
-                psycopg.connect(self.url()).close()
-            except psycopg.OperationalError:
-                if self._process.poll() is not None or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.02)
-            else:
-                return
+        while not self._answers():
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"PostgreSQL doesn't start: see {self.folder / 'log'}")
+            if self._process.poll() is not None:
+                # What a killed one left behind holds its memory for another moment.
+                self._process = self._started(binaries, *command)
+            time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self.url()).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""

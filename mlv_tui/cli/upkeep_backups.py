@@ -51,7 +51,7 @@ def _make(address: Address, target: str | None, keep: int | None) -> BackedUp:
         backup_into,
         backup_to,
     )
-    from mlv_tui.services.upkeep.places import backup_folder  # noqa: PLC0415 - the same
+    from mlv_tui.settings.places import backup_folder  # noqa: PLC0415 - the same
 
     if target is None:
         return backup_into(backup_folder(address), address, keep or KEPT)

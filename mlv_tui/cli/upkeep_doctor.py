@@ -31,7 +31,7 @@ _STYLES: Final = {"ok": "done", "warning": "active", "wrong": "blocked"}
 @click.option("--project", metavar="SLUG", hidden=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too.")
 def doctor(db: str | None, project: str | None, *, fix: bool, yes: bool, as_json: bool) -> int:
-    """Look whether all is well: settings, database, plans, file systems, terminal.
+    """Look whether all is well: settings, database, plans, hooks, terminal.
 
     Nothing is changed unless --fix --yes asks for it. The exit code is 1 where something is wrong,
     0 where there are warnings at most.
@@ -64,6 +64,7 @@ def _examined(db: str | None) -> tuple[list[Finding], Settings | None]:
     """Look at everything; without settings, at what needs none."""
     from mlv_tui.services.upkeep.doctor import diagnose  # noqa: PLC0415 - not for `--help`
     from mlv_tui.services.upkeep.findings import ok, wrong  # noqa: PLC0415 - the same
+    from mlv_tui.services.upkeep.hooks import hook_findings  # noqa: PLC0415 - the same
     from mlv_tui.services.upkeep.surroundings import clipboard, terminal  # noqa: PLC0415
     from mlv_tui.tui.key_table import key_rows  # noqa: PLC0415 - it is large
 
@@ -77,6 +78,7 @@ def _examined(db: str | None) -> tuple[list[Finding], Settings | None]:
         findings.append(wrong("settings", error.message, error.hint))
     if settings is not None:
         findings += diagnose(settings.database)
+        findings += hook_findings(settings, os.environ)
     findings += terminal(os.environ, standard_output().encoding)
     findings.append(clipboard(os.environ))
     return findings, settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,7 +14,8 @@ from mlv_tui.domain.folding import counted
 if TYPE_CHECKING:
     from mlv_tui.services.upkeep.migration import Migration
 
-PENDING = 3
+PENDING: Final = 3
+"""The exit code of --check where the database is behind."""
 
 
 @click.command()
@@ -23,8 +24,9 @@ PENDING = 3
 def migrate(common: Common, *, check: bool) -> int:
     """Bring the database's schema up to date; a new database is made.
 
-    A SQLite file is copied first, to a `.bak` beside it. With --check the exit code is 0 where
-    database and program are in step, 3 where the database is behind, 1 where it is newer.
+    What is there is copied first: a SQLite file to a `.bak` beside it, a server's to one in your
+    data folder. With --check the exit code is 0 where database and program are in step, 3 where the
+    database is behind, 1 where it is newer.
     """
     from mlv_tui.services.upkeep.migration import (  # noqa: PLC0415 - not for `--help`
         check_migrations,

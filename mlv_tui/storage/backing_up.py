@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from secrets import token_hex
-from typing import Final
 
 from mlv_tui.errors import DatabaseDamaged, DatabaseUnusable
 from mlv_tui.storage.migrating import HISTORY, migrations_pending
+from mlv_tui.storage.patience import BUSY_SECONDS
 from mlv_tui.storage.sqlite_words import in_words
-
-BUSY_SECONDS: Final = 5
-PRIVATE: Final = 0o600
-_FORGOTTEN_SECONDS: Final = 3600
-"""A part that nobody wrote to for so long was left by a program that was ended."""
+from mlv_tui.storage.whole_file import whole_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,49 +171,3 @@ def opened(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(address, BUSY_SECONDS, isolation_level=None, uri=True)
     connection.text_factory = bytes
     return connection
-
-
-@contextmanager
-def whole_file(target: Path, mode: int = PRIVATE) -> Iterator[Path]:
-    """Have an empty file to fill, which gets the target's name once it is whole and on the disk.
-
-    Args:
-        target: Its folder is made if it is missing.
-        mode: The file's permissions.
-
-    Raises:
-        DatabaseUnusable: If it can't be written.
-    """
-    part = target.with_name(f".{target.name}.{token_hex(4)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _remove_forgotten(target.parent)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
-        part.chmod(mode)
-        yield part
-        _sync(part)
-        part.replace(target)
-        _sync(target.parent)
-    except OSError as error:
-        raise DatabaseUnusable(
-            f"{target} can't be written: {error.strerror}.", "Name another place."
-        ) from error
-    finally:
-        for end in ("", "-journal", "-wal", "-shm"):
-            with suppress(OSError):
-                part.with_name(f"{part.name}{end}").unlink()
-
-
-def _remove_forgotten(folder: Path) -> None:
-    for part in folder.glob(".*.part*"):
-        with suppress(OSError):
-            if time.time() - part.stat().st_mtime > _FORGOTTEN_SECONDS:
-                part.unlink()
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

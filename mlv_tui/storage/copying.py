@@ -13,11 +13,12 @@ from peewee import sort_models  # pyright: ignore[reportAttributeAccessIssue] - 
 
 from mlv_tui.errors import DatabaseKept, DatabaseUnusable
 from mlv_tui.settings import Address
-from mlv_tui.storage.backing_up import Backup, opened, settle, verified, whole_file
+from mlv_tui.storage.backing_up import Backup, opened, settle, verified
 from mlv_tui.storage.engine import Engine
 from mlv_tui.storage.opening import open_engine
 from mlv_tui.storage.sqlite_words import in_words
 from mlv_tui.storage.tables import TABLES, CounterRow
+from mlv_tui.storage.whole_file import whole_file
 
 _PAGE: Final = 1000
 """Rows that are read and written at a time."""
@@ -45,7 +46,7 @@ def copy_into_empty(source: Engine, target: Engine) -> Mapping[str, int]:
         DatabaseKept: If there is something in the target.
         DatabaseUnusable: If it can't take all of it.
     """
-    return _copied(source, target, _check_empty)
+    return _copied(source, target, check_empty)
 
 
 def copy_over(source: Engine, target: Engine) -> Mapping[str, int]:
@@ -75,7 +76,7 @@ def back_up_server(source: Address, target: Path) -> Backup:
 def _copied(source: Engine, target: Engine, prepare: Prepare) -> Mapping[str, int]:
     models: list[type[peewee.Model]] = sort_models(TABLES)
 
-    def gesture(_: Any) -> dict[str, int]:
+    def body(_: Any) -> dict[str, int]:
         prepare(target)
         for model in reversed(models):
             target.database.execute(model.delete())
@@ -85,10 +86,15 @@ def _copied(source: Engine, target: Engine, prepare: Prepare) -> Mapping[str, in
         return counts
 
     with source.translated(), source.reading(), target.translated():
-        return target.commit(gesture)
+        return target.commit(body)
 
 
-def _check_empty(target: Engine) -> None:
+def check_empty(target: Engine) -> None:
+    """See that there is nothing in a database.
+
+    Raises:
+        DatabaseKept: If there is.
+    """
     for model in TABLES:
         query = model.select(peewee.fn.COUNT(peewee.SQL("*")))
         count = target.database.execute(query).fetchone()[0]
@@ -100,11 +106,11 @@ def _check_empty(target: Engine) -> None:
 
 
 def _copy_table(source: Engine, target: Engine, model: type[peewee.Model]) -> int:
-    names = ", ".join(f'"{field.column_name}"' for field in _fields(model))
-    marks = ", ".join([target.database.param] * len(_fields(model)))
+    names = ", ".join(f'"{field.column_name}"' for field in fields_of(model))
+    marks = ", ".join([target.database.param] * len(fields_of(model)))
     sql = f'INSERT INTO "{name_of(model)}" ({names}) VALUES ({marks})'  # noqa: S608 - our own names
     cursor, count, page = target.database.cursor(), 0, list[Row]()
-    for row in _rows(source, model):
+    for row in stored_rows(source, model):
         page.append(row)
         count += 1
         if len(page) == _PAGE:
@@ -128,7 +134,7 @@ def _set_sequence(target: Engine, model: type[peewee.Model]) -> None:
 
 
 def _check_same(source: Engine, target: Engine, model: type[peewee.Model]) -> None:
-    for one, other in zip_longest(_rows(source, model), _rows(target, model)):
+    for one, other in zip_longest(stored_rows(source, model), stored_rows(target, model)):
         if one != other:
             raise DatabaseUnusable(
                 f"{target.name} doesn't take the table {name_of(model)} as it is in "
@@ -141,19 +147,27 @@ def _where(model: type[peewee.Model], one: Row | None, other: Row | None) -> str
     """Name the row, and the column in which it differs."""
     if one is None or other is None:
         return "it has other rows"
-    pairs = zip(_fields(model), one, other, strict=True)
+    pairs = zip(fields_of(model), one, other, strict=True)
     return f"{next(field.column_name for field, a, b in pairs if a != b)} of {one[0]} differs"
 
 
-def _rows(engine: Engine, model: type[peewee.Model]) -> Iterator[Row]:
-    """Yield a table's rows in the order of their keys, alike for every kind of database."""
+def stored_rows(engine: Engine, model: type[peewee.Model], where: Any = None) -> Iterator[Row]:
+    """Yield a table's rows in the order of their keys, alike for every kind of database.
+
+    Args:
+        engine: Its database.
+        model: The table's.
+        where: What is true of the rows that are wanted; None for all.
+    """
     key: Any = model._meta.primary_key  # noqa: SLF001 - the way that peewee documents
-    fields = _fields(model)
-    query = model.select(*fields).order_by(key).limit(_PAGE)
+    fields = fields_of(model)
+    every = model.select(*fields)
+    every = every if where is None else every.where(where)
+    query = every.order_by(key).limit(_PAGE)
     truths = [at for at, field in enumerate(fields) if isinstance(field, peewee.BooleanField)]
     if isinstance(key, peewee.TextField):
         # Each kind has its own order of letters.
-        yield from sorted(_fetch(engine, model.select(*fields), truths))
+        yield from sorted(_fetch(engine, every, truths))
         return
     at = fields.index(key)
     page = _fetch(engine, query, truths)
@@ -173,7 +187,8 @@ def _with_truths(row: Row, truths: list[int]) -> Row:
     return tuple(bool(value) if at in truths else value for at, value in enumerate(row))
 
 
-def _fields(model: type[peewee.Model]) -> list[peewee.Field]:
+def fields_of(model: type[peewee.Model]) -> list[peewee.Field]:
+    """Return a table's columns, in the order of its rows."""
     return model._meta.sorted_fields  # noqa: SLF001 - the way that peewee documents
 
 

@@ -43,19 +43,34 @@ class Engine(ABC):
         """Read several things as they are at one moment."""
 
     @abstractmethod
-    def commit(self, gesture: Callable[[Any], Result]) -> Result:
+    def commit(self, body: Callable[[Any], Result]) -> Result:
         """Run a function in a transaction; all it wrote is kept, or nothing.
 
         Args:
-            gesture: Gets the transaction; runs again after a wait for other writers.
+            body: Gets the transaction; runs again after a wait for other writers.
 
         Raises:
             DatabaseUnusable: If the database was lost meanwhile; nothing was written then.
         """
 
     @abstractmethod
+    def commit_quietly(self, body: Callable[[Any], Result]) -> Result:
+        """Do the same with what is no news to other sessions: nobody has to look at it.
+
+        Args:
+            body: As for `commit`.
+
+        Raises:
+            DatabaseUnusable: As `commit` does.
+        """
+
+    @abstractmethod
+    def now(self) -> int:
+        """Tell epoch milliseconds by one clock for all sessions, wherever they run."""
+
+    @abstractmethod
     def others_wrote(self) -> bool:
-        """Tell whether another connection committed since this was asked last.
+        """Tell whether another connection committed news since this was asked last.
 
         Raises:
             DatabaseUnusable: If the database is lost.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import peewee
 
@@ -20,9 +19,8 @@ from mlv_tui.storage.migrating import (
     migrations_seen,
     not_ours,
 )
+from mlv_tui.storage.patience import BUSY_SECONDS
 from mlv_tui.storage.sqlite_words import in_words
-
-BUSY_SECONDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -13,8 +14,10 @@ import psycopg
 
 from mlv_tui.errors import DatabaseUnusable
 from mlv_tui.settings import PostgresUrl
+from mlv_tui.settings.places import backup_folder, migration_name
 from mlv_tui.storage.engine import Engine
 from mlv_tui.storage.migrating import HISTORY, LOCK, MIGRATIONS, is_behind, migrate, not_ours
+from mlv_tui.storage.news import news_mark
 from mlv_tui.storage.patience import PATIENCE, patiently
 from mlv_tui.storage.postgres_connection import BACK_OFF, CONNECT_SECONDS, Connection
 from mlv_tui.storage.postgres_waking import CHANNEL, Listening
@@ -54,7 +57,8 @@ class PostgresEngine(Engine):
         with self.translated():
             try:
                 patiently(lambda: self._bring_up_to_date(migrations), PATIENCE, _is_raced)
-                self._numbers = self._numbers_now()
+                # Where the server notifies, nothing else is needed to know of others' writes.
+                self._news = news_mark(self.database) if self._connection.is_plain else None
                 self._connection.was_told = False  # Nothing was read yet.
             except BaseException:
                 self.database.close()
@@ -82,7 +86,14 @@ class PostgresEngine(Engine):
             # A row's lock, which every engine has, makes other programs wait.
             self.database.execute_sql(f"SELECT id FROM {LOCK} FOR UPDATE")  # noqa: S608 - a constant
             if is_behind(self.database, self.name, migrations):
-                migrate(self.database, self.name, migrations, lambda _: None)
+                migrate(self.database, self.name, migrations, partial(self._back_up, migrations))
+
+    def _back_up(self, migrations: Path, last: str) -> None:
+        """Copy the database as it was committed last, over a connection of its own."""
+        from mlv_tui.storage.server_copy import copy_as_it_is  # noqa: PLC0415 - only for this
+
+        target = backup_folder(self._url) / migration_name(self._url, last)
+        copy_as_it_is(self._url, target, migrations)
 
     def _make_lock(self) -> None:
         tables = set(self.database.get_tables())
@@ -97,17 +108,21 @@ class PostgresEngine(Engine):
         with self.database.atomic("REPEATABLE READ") as transaction:
             yield transaction
 
-    def commit(self, gesture: Callable[[Any], Result]) -> Result:
+    def commit(self, body: Callable[[Any], Result]) -> Result:
         """Run a function in a transaction; a lost connection is made again before it is refused."""
-        return patiently(lambda: self._attempt(gesture), PATIENCE, _may_pass)
+        return patiently(lambda: self._attempt(body, self._announce), PATIENCE, _may_pass)
 
-    def _attempt(self, gesture: Callable[[Any], Result]) -> Result:
+    def commit_quietly(self, body: Callable[[Any], Result]) -> Result:
+        """Do the same with what nobody is to be woken for."""
+        return patiently(lambda: self._attempt(body, self._mark), PATIENCE, _may_pass)
+
+    def _attempt(self, body: Callable[[Any], Result], finish: Callable[[], str | None]) -> Result:
         self._connection.ensure()
         done: list[tuple[Result, str | None]] = []
         try:
             with self.database.atomic() as transaction:
-                result = gesture(transaction)
-                done.append((result, self._announce()))
+                result = body(transaction)
+                done.append((result, finish()))
         except (peewee.OperationalError, peewee.InterfaceError, psycopg.OperationalError) as error:
             if not self._connection.drop_if_lost():
                 raise
@@ -117,13 +132,17 @@ class PostgresEngine(Engine):
 
     def _announce(self) -> str | None:
         """Have others told of what is written with the commit; return the transaction's id."""
-        if self._connection.is_plain:
-            return None
-        sql = "SELECT pg_current_xact_id_if_assigned()::text"
-        mark = self.database.execute_sql(sql).fetchone()[0]
+        mark = self._mark()
         if mark is not None:
             self.database.execute_sql(f"NOTIFY {CHANNEL}")
         return mark
+
+    def _mark(self) -> str | None:
+        """Return the transaction's id; None if it wrote nothing, or where there is none."""
+        if self._connection.is_plain:
+            return None
+        sql = "SELECT pg_current_xact_id_if_assigned()::text"
+        return self.database.execute_sql(sql).fetchone()[0]
 
     def _was_committed(self, mark: str | None) -> bool:
         """Ask what became of a transaction whose commit wasn't answered.
@@ -150,20 +169,20 @@ class PostgresEngine(Engine):
             "Whether it was stored isn't known: look before you do it again.",
         )
 
+    def now(self) -> int:
+        """Tell the server's epoch milliseconds: the clocks of hosts don't agree."""
+        sql = "SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint"
+        return self.database.execute_sql(sql).fetchone()[0]
+
     def others_wrote(self) -> bool:
         """Tell whether another connection committed since this was asked last."""
         with self.translated():
             if self._connection.is_plain:
-                before, self._numbers = self._numbers, self._numbers_now()
-                return before != self._numbers
+                before, self._news = self._news, news_mark(self.database)
+                return before != self._news
             self.database.execute_sql("SELECT 1")  # brings what was notified meanwhile
         told, self._connection.was_told = self._connection.was_told, False
         return told
-
-    def _numbers_now(self) -> object:
-        """Return something else after each write to a project, whoever made it."""
-        sql = "SELECT COUNT(*), SUM(number) FROM project"
-        return self.database.execute_sql(sql).fetchone()
 
     def waker(self) -> Waker:
         """Listen on a connection of its own; where that can't be done, ask again and again."""

@@ -20,6 +20,10 @@ _WORDS: Final = {
     "3D": ("{name} doesn't exist.", "Make it with `createdb`, or name another with --db."),
     "42501": ("{name} can't be written: the user may not.", "Ask for the right to, or use --db."),
     "25006": ("{name} can't be written: it is read-only.", "Name the server that may be written."),
+    **dict.fromkeys(
+        ("42P01", "42703"),
+        ("{name} isn't as this program made it: {detail}.", "`mlv doctor` tells more."),
+    ),
     "53100": ("{name} can't grow: the disk is full.", "Free some space; nothing was lost."),
     "53300": ("{name} takes no more connections.", "Close some sessions, then try again."),
     "55P03": (

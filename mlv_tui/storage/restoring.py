@@ -19,10 +19,10 @@ from mlv_tui.storage.backing_up import (
     row_counts,
     settle,
     tables_of,
-    whole_file,
 )
 from mlv_tui.storage.migrating import HISTORY, not_ours
 from mlv_tui.storage.sqlite_words import in_words
+from mlv_tui.storage.whole_file import whole_file
 
 _BESIDE: Final = ("", "-wal", "-shm", "-journal")
 """What a database's files are called behind its name."""

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import peewee
 
+from mlv_tui.clock import now_ms
 from mlv_tui.errors import DatabaseUnusable
 from mlv_tui.storage.causes import causes
 from mlv_tui.storage.engine import Engine
 from mlv_tui.storage.guard import FileGuard
 from mlv_tui.storage.migrating import MIGRATIONS, is_behind, migrate
-from mlv_tui.storage.patience import PATIENCE, patiently
+from mlv_tui.storage.news import news_mark
+from mlv_tui.storage.patience import BUSY_SECONDS, PATIENCE, patiently
 from mlv_tui.storage.sqlite_words import in_words
 
 if TYPE_CHECKING:
     from mlv_tui.storage.waking import Waker
-
-BUSY_SECONDS: Final = 5
 
 _TURN_SECONDS: Final = 0.02
 """For how long SQLite waits for the write lock: it wakes those who wait longest least often."""
@@ -52,6 +52,7 @@ class SqliteEngine(Engine):
             self.database = self._opened(migrations)
             self._guard = FileGuard(file)
             self._seen = self._data_version()
+            self._mark: object = None
 
     def _opened(self, migrations: Path) -> peewee.SqliteDatabase:
         _make_folder(self._file)
@@ -76,10 +77,13 @@ class SqliteEngine(Engine):
     def _bring_up_to_date(self, database: peewee.SqliteDatabase, migrations: Path) -> None:
         if not is_behind(database, self.name, migrations):
             return
+        # A script may make a table anew: what refers to the old one must not go with it.
+        database.pragma("foreign_keys", 0)
         # The write lock makes other programs wait, then find nothing to do.
         with database.atomic("IMMEDIATE"):
             if is_behind(database, self.name, migrations):
                 migrate(database, self.name, migrations, self._back_up)
+        database.pragma("foreign_keys", 1)
 
     def _back_up(self, last: str) -> None:
         """Copy the file as it was committed last; the connection that migrates can't: it writes."""
@@ -100,39 +104,53 @@ class SqliteEngine(Engine):
         """Read several things as they are at one moment."""
         return self.database.atomic("DEFERRED")
 
-    def commit(self, gesture: Callable[[Any], Result]) -> Result:
+    def commit(self, body: Callable[[Any], Result]) -> Result:
         """Run a function in a transaction that never ends in a file that isn't there any more."""
         self._wait_in_sqlite(_TURN_SECONDS)
         try:
-            return patiently(lambda: self._attempt(gesture), PATIENCE, is_locked)
+            return patiently(lambda: self._attempt(body), PATIENCE, is_locked)
         finally:
             self._wait_in_sqlite(BUSY_SECONDS)
+
+    def commit_quietly(self, body: Callable[[Any], Result]) -> Result:
+        """Do the same with what is no news; whoever looks finds that out by itself."""
+        return self.commit(body)
 
     def _wait_in_sqlite(self, seconds: float) -> None:
         """Set for how long SQLite itself waits for a lock."""
         self.database.execute_sql(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
 
-    def _attempt(self, gesture: Callable[[Any], Result]) -> Result:
+    def _attempt(self, body: Callable[[Any], Result]) -> Result:
         with self.database.atomic() as transaction:
-            result = gesture(transaction)
+            result = body(transaction)
             self._guard.check()
             return result
 
+    def now(self) -> int:
+        """Tell epoch milliseconds: all that open a file share a host."""
+        return now_ms()
+
     def others_wrote(self) -> bool:
-        """Tell whether another connection committed since this was asked last."""
+        """Tell whether another connection committed news since this was asked last."""
         with self.translated():
             self._guard.check()
-            seen, self._seen = self._seen, self._data_version()
-        return seen != self._seen
+            version = self._data_version()
+            return version != self._seen and self._is_news(version)
+
+    def _is_news(self, version: int) -> bool:
+        """Tell whether more was committed than that sessions are still there."""
+        mark = news_mark(self.database)
+        known, self._seen, self._mark = self._mark, version, mark
+        return known != mark
 
     def _data_version(self) -> int:
         return self.database.execute_sql("PRAGMA data_version").fetchone()[0]
 
     def waker(self) -> Waker:
-        """Have the file asked again and again: its own times don't tell."""
-        from mlv_tui.storage.waking import Polling  # noqa: PLC0415 - an event loop: screens only
+        """Have the file's log looked at again and again: the file's own times don't tell."""
+        from mlv_tui.storage.sqlite_waking import LogWatching  # noqa: PLC0415 - an event loop: screens only
 
-        return Polling()
+        return LogWatching(self._file)
 
 
 def is_locked(error: peewee.DatabaseError) -> bool:

@@ -7,6 +7,8 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
 
 from mlv_tui.errors import MlvError
@@ -14,6 +16,7 @@ from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.settings import Settings
 from mlv_tui.tui.chords import ChordKeys, in_one_line
 from mlv_tui.tui.commands import CommandOffers
+from mlv_tui.tui.driver import TerminalDriver
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.keys_set import take_keys
 from mlv_tui.tui.milestone_offers import MilestoneOffers
@@ -83,6 +86,11 @@ class MlvApp(App[MlvError]):
             self.register_theme(theme)
         self.theme = (MLV_LIGHT if settings.light else MLV_DARK).name
 
+    def get_driver_class(self) -> type[Driver]:
+        """Draw in a terminal with a driver that notices its end; elsewhere with Textual's."""
+        found = super().get_driver_class()
+        return TerminalDriver if found is LinuxDriver else found
+
     def get_default_screen(self) -> MilestonesScreen:
         """Begin with the milestones: a screen below them would cost a frame."""
         return MilestonesScreen(self._workspace, self._settings, self._start)
@@ -93,6 +101,13 @@ class MlvApp(App[MlvError]):
             self.set_keymap(self._keys_set)
         end_on(self, *ENDING)
         resume_on_terminals_only()
+
+    def action_suspend_process(self) -> None:
+        """Go back to the shell, where there is one."""
+        if self.is_web:
+            self.notify("There is no shell to go back to in a browser.")
+        else:
+            super().action_suspend_process()
 
     def action_settings(self) -> None:
         """Show the settings."""

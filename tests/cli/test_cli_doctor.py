@@ -218,3 +218,12 @@ def test_a_file_is_on_a_disk_and_a_server_is_not(mlv):
     names = {one["name"] for one in mlv("doctor", "--json").data["findings"]}
 
     assert ("file-system" in names) is not ON_SERVER
+
+
+def test_a_command_on_a_schema_that_drifted_ends_in_a_sentence(mlv, core, tell):
+    """It names the doctor; the commands that need nothing of it go on."""
+    mlv("ingest", core)
+    tell("DROP TABLE view")
+
+    assert_one_sentence(mlv("view", "list"), "isn't as this program made it", "`mlv doctor`")
+    assert mlv("list").code == 0

@@ -26,10 +26,11 @@ class Scale:
 
 @dataclass(slots=True)
 class Tally:
-    """The figures of one test, and what is wrong with them."""
+    """The figures of one test, what is wrong with them, and what took too long."""
 
     figures: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
 
     def say(self, figure: str) -> None:
         """Print a figure that nothing is asked of."""
@@ -45,7 +46,7 @@ class Tally:
         """Print a figure that must stay below a limit."""
         self.figures.append(f"{name} {found:.3g} {unit}")
         if not found < limit:
-            self.wrong.append(f"{name} is {found:.3g}, not below {limit:g} {unit}")
+            self.slow.append(f"{name} is {found:.3g}, not below {limit:g} {unit}")
 
     def require(self, what: str, *, holds: bool) -> None:
         """Note a statement where it doesn't hold."""
@@ -71,6 +72,11 @@ class Line:
         """Whether it counts."""
         return self.verdict == "pass"
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether anything was lost, doubled or wrong, and not only slow, or nothing to run on."""
+        return self.verdict == "FAILED"
+
     def __str__(self) -> str:
         """Lay it out."""
         return f"{self.name:<24} {self.verdict:<8} {self.seconds:6.1f} s  {self.figures}"
@@ -87,6 +93,6 @@ def line_of(name: str, test: Test, scale: Scale, folder: Path) -> Line:
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(where.filename).name}:{where.lineno}"
         tally.wrong.append(f"{type(error).__name__} in {place}: {error}")
-    verdict = "FAILED" if tally.wrong else "pass"
-    told = [", ".join(tally.figures), *(f"[{each}]" for each in tally.wrong)]
+    verdict = "FAILED" if tally.wrong else "SLOW" if tally.slow else "pass"
+    told = [", ".join(tally.figures), *(f"[{each}]" for each in (*tally.wrong, *tally.slow))]
     return Line(name, " ".join(told), verdict, time.monotonic() - began)

@@ -1,6 +1,6 @@
 """What the program stands: one line per test, with its figures; exit code 1 unless all passed.
 
-Usage: run.py [--long] [--only NAME]
+Usage: run.py [--long] [--anywhere] [--only NAME]
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ ROWS = (
     ("parents raced, postgres", "many_writers.parents_raced", "postgres"),
     ("killed", "kills.killed", None),
     ("server lost", "server_faults.server_lost", None),
-    ("noticed, sqlite", "latencies.noticed", "sqlite"),
-    ("noticed, postgres", "latencies.noticed", "postgres"),
+    ("painted, sqlite", "latencies.painted", "sqlite"),
+    ("painted, postgres", "latencies.painted", "postgres"),
     ("idle", "latencies.idle", None),
     ("same on both", "same_on_both.same_rows", None),
     ("storage faults", "storage_faults.faults", None),
     ("migrations, sqlite", "migrations_at_once.migrated", "sqlite"),
     ("migrations, postgres", "migrations_at_once.migrated", "postgres"),
     ("saves watched", "watched_saves.watched", None),
-    ("terminal", "terminals.signalled", None),
+    ("terminal", "terminals.lived_through", None),
     ("backup and restore", "backups_open.backed_up", None),
     ("power cut", "power_cuts.cut", None),
     ("group and outsider", "group_rights.shared", None),
@@ -71,6 +71,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--long", action="store_true", help="try much more of everything")
     parser.add_argument("--only", default="", help="run the tests whose names hold this")
+    parser.add_argument(
+        "--anywhere",
+        action="store_true",
+        help="exit with 0 where a line is only slow, or can't be run on this machine",
+    )
     wanted = parser.parse_args()
     scale, lines, began = Scale(wanted.long), [], time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mlv-") as made:
@@ -83,6 +88,8 @@ def main() -> int:
             shutil.rmtree(folder, ignore_errors=True)
     passed = sum(line.has_passed for line in lines)
     print(f"{passed} of {len(lines)} passed in {time.monotonic() - began:.0f} s")
+    if wanted.anywhere:
+        return 1 if not lines or any(line.has_failed for line in lines) else 0
     return 0 if lines and passed == len(lines) else 1
 
 

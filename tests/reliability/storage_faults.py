@@ -17,6 +17,7 @@ from grounds import seeded, session, truth_of
 
 from mlv_tui.errors import DatabaseUnusable
 from mlv_tui.services.workspace import Workspace
+from mlv_tui.storage.opening import check_place
 
 WITHOUT_RIGHTS = """
 import ctypes, os, sys
@@ -25,6 +26,15 @@ for capability in (1, 2):
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
 """Runs Python without the rights by which root reads and writes everything."""
+
+ON_A_NETWORK = """
+import ctypes, os, subprocess, sys
+ctypes.CDLL(None).unshare(0x20000)
+subprocess.run(["mount", "--make-rprivate", "/"], check=True)
+subprocess.run(["mount", "--bind", sys.argv[1], f"/proc/{os.getpid()}/mountinfo"], check=True)
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
+"""Runs Python where the system's table of mounts is another one: no network is mounted."""
 
 Fault = Callable[[Path], str]
 """Damages a database in a folder; returns what was said, or why that won't do."""
@@ -50,10 +60,14 @@ def _made(place: Path) -> Path:
 
 def _asked(file: Path, *command: str) -> str:
     """Run the command line on a file, without root's rights; return its sentence."""
+    return _asked_in([WITHOUT_RIGHTS], file, *command)
+
+
+def _asked_in(ground: list[str], file: Path, *command: str) -> str:
     words = ["-m", "mlv_tui", *(command or ("add", "One more")), "--db", str(file)]
     before = _bytes(file)
     ended = subprocess.run(
-        [sys.executable, "-c", WITHOUT_RIGHTS, *words],
+        [sys.executable, "-c", *ground, *words],
         capture_output=True,
         text=True,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
@@ -76,6 +90,19 @@ def _edited(opened: Workspace) -> str:
     except DatabaseUnusable as error:
         return str(error)
     return "it was stored"
+
+
+def _on_network(place: Path) -> str:
+    """Say so of a file; in this process where another table of mounts takes root's rights."""
+    file, table = _made(place), place / "mountinfo"
+    table.write_text(f"1 0 0:1 / {place} rw - nfs4 box:/home rw\n", encoding="utf-8")
+    if os.getuid() == 0:
+        return _asked_in([ON_A_NETWORK, str(table)], file)
+    try:
+        check_place(file, table)
+    except DatabaseUnusable as error:
+        return str(error)
+    return "it may be used"
 
 
 def _header(place: Path) -> str:
@@ -203,5 +230,6 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "removed": (_removed, "was removed or replaced"),
     "replaced": (_replaced, "was removed or replaced"),
     "log removed": (_log_removed, "was removed or replaced"),
+    "network by its table": (_on_network, "Use PostgreSQL"),
     "full disk": (_full, "the disk"),
 }

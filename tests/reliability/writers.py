@@ -101,6 +101,20 @@ def ticked(address: str, name: str, times: str, pause: str = "0") -> None:
     session.close()
 
 
+def titled(address: str, name: str, times: str, pause: str) -> None:
+    """Give the first milestone so many titles, which tell their number."""
+    session = opened(address, name)
+    ident, draw = min(session.forest(session.project(SLUG).id).by_id), Random(name)
+    ready()
+    for number in range(int(times)):
+        with telling():
+            title = f"tick{number:04}"
+            stored = session.edits.set_shared([ident], "title", title).change_set
+            say("stored", stored, time.monotonic(), number)
+        time.sleep(draw.uniform(0.02, float(pause)))
+    session.close()
+
+
 def fill(address: str, name: str, limit: str) -> None:
     """Write long notes until the disk, or the file with a limit of so many bytes, is full."""
     session = opened(address, name)

@@ -14,6 +14,7 @@ from processes import Running
 from mlv_tui.errors import DatabaseDamaged, DatabaseUnusable
 from mlv_tui.storage.backing_up import back_up
 from mlv_tui.storage.store import Store
+from mlv_tui.storage.whole_file import whole_file
 
 pytestmark = on_sqlite
 
@@ -29,7 +30,7 @@ store.close()
 
 BEGIN = """
 from pathlib import Path
-from mlv_tui.storage.backing_up import whole_file
+from mlv_tui.storage.whole_file import whole_file
 with whole_file(Path(sys.argv[1])) as part:
     part.write_text("half")
     start()
@@ -112,6 +113,28 @@ def test_a_program_that_is_ended_leaves_no_half_backup(source, target):
     os.utime(left, (1, 1))
     back_up(source, target)
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_nothing_of_a_stranger_s_is_removed(source, target):
+    """Only what was begun of a backup, or of this very file, is; however old the rest is."""
+    target.parent.mkdir()
+    strangers = (".film.mp4.part", ".foo.partial", ".film.mp4.0a1b2c3d.part", "copy.bak.part")
+    ours = (".old.bak.0a1b2c3d.part", ".copy.bak.0a1b2c3d.part-wal")
+    for name in (*strangers, *ours):
+        (target.parent / name).touch()
+        os.utime(target.parent / name, (1, 1))
+
+    back_up(source, target)
+
+    assert {one.name for one in target.parent.iterdir()} == {target.name, *strangers}
+
+
+def test_what_else_goes_wrong_isn_t_blamed_on_the_target(target):
+    """An error while the file is filled is told as what it is."""
+    with pytest.raises(FileNotFoundError), whole_file(target):
+        target.with_name("gone").read_bytes()
+
+    assert list(target.parent.iterdir()) == []
 
 
 def test_a_damaged_database_spoils_no_backup(source, target):

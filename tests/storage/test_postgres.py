@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from contextlib import closing
 
 import psycopg
@@ -12,6 +13,7 @@ from databases import new_server_database, rows_of
 from making import add, milestone
 from processes import together
 
+from mlv_tui.domain.presence import Presence
 from mlv_tui.domain.project import Root
 from mlv_tui.errors import DatabaseUnusable
 from mlv_tui.settings import PostgresUrl
@@ -163,6 +165,24 @@ def test_without_notifications_others_are_noticed_by_the_projects_numbers(addres
     assert not plain.others_wrote()
     assert isinstance(plain.waker(), Polling)
     plain.close()
+
+
+def test_without_notifications_whoever_comes_or_goes_is_noticed_too(address, project, store):
+    """And a view that is saved; what this session read is no news twice."""
+    with closing(PostgresEngine(address, is_plain=True)) as plain:
+        store.presence.beat(project.id, Presence("1", "ben", "here", store.presence.now()))
+        assert plain.others_wrote()
+        assert not plain.others_wrote()
+
+        store.presence.leave("1")
+        assert plain.others_wrote()
+
+
+def test_who_is_here_goes_by_the_server_s_clock(store, monkeypatch):
+    """The clocks of two hosts may be minutes apart."""
+    monkeypatch.setattr(time, "time_ns", lambda: 0)
+
+    assert store.presence.now() > 10**12
 
 
 def test_four_programs_make_the_schema_once(address):

@@ -2,107 +2,26 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import select
 import signal
-import struct
-import subprocess
-import sys
-import termios
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
 
 import pytest
-from databases import on_sqlite, written
+from databases import on_sqlite
+from in_a_terminal import (
+    CURSOR_SHOWN,
+    LEFT_ALTERNATE_SCREEN,
+    MOUSE_OFF,
+    PATIENCE,
+    Bare,
+    Shell,
+    Terminal,
+)
 
 from mlv_tui.domain.milestone import Status
 from mlv_tui.services.workspace import ReadWanted, Workspace
 from mlv_tui.settings import Settings
-
-PATIENCE = 20.0
-LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
-MOUSE_OFF = b"\x1b[?1000l"
-CURSOR_SHOWN = b"\x1b[?25h"
-
-
-class Terminal:
-    """A pseudo-terminal with the program in it."""
-
-    def __init__(self, plans: Path, settings: Settings, **environment: str) -> None:
-        """Start the program on some plans."""
-        self.output = b""
-        self._side, inner = pty.openpty()
-        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-        self.modes = termios.tcgetattr(inner)
-        self._inner = inner
-        environment = {
-            **os.environ,
-            **environment,
-            "TERM": "xterm-256color",
-            "MLV_DB": written(settings.database),
-            "MLV_STATE": str(settings.state_folder),
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "mlv_tui", str(plans)],
-            stdin=inner,
-            stdout=inner,
-            stderr=inner,
-            env=environment,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no thread
-        )
-
-    def until(self, text: str) -> None:
-        """Read until the program has written a text."""
-        deadline = time.monotonic() + PATIENCE
-        while text.encode() not in self.output:
-            assert time.monotonic() < deadline, f"{text!r} never came: {self.output[-2000:]!r}"
-            self.read(0.1)
-
-    def read(self, seconds: float) -> None:
-        """Read what there is."""
-        if select.select([self._side], [], [], seconds)[0]:
-            self.output += os.read(self._side, 65536)
-
-    def press(self, keys: str) -> None:
-        """Type."""
-        os.write(self._side, keys.encode())
-
-    def end(self) -> int:
-        """Wait for the end of the program, reading along."""
-        deadline = time.monotonic() + PATIENCE
-        while self.process.poll() is None:
-            assert time.monotonic() < deadline, "the program doesn't end"
-            self.read(0.05)
-        self.read(0)
-        return self.process.returncode
-
-    @property
-    def modes_now(self) -> list[object]:
-        """The terminal's modes as they are."""
-        return termios.tcgetattr(self._inner)
-
-    def hang_up(self) -> None:
-        """Close the terminal's window."""
-        os.close(self._inner)
-        os.close(self._side)
-        self._side = self._inner = -1
-
-    def __enter__(self) -> Self:
-        """Use it."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End the program, and close what is left."""
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-        if self._side >= 0:
-            self.hang_up()
 
 
 @pytest.fixture
@@ -175,6 +94,43 @@ def test_a_terminal_that_goes_away_ends_it_and_loses_nothing(
     assert statuses(settings) == [Status.DONE]
 
 
+def test_a_terminal_that_goes_without_a_word_ends_it_too(plans: Path, settings: Settings) -> None:
+    """Where no signal tells of its end, and it never had a size, the program ends all the same."""
+    with Bare(plans, settings) as terminal:
+        terminal.until("● live")
+        terminal.press("w")
+        terminal.press("c")
+        terminal.until("is done")
+
+        terminal.hang_up()
+
+        assert terminal.process.wait(PATIENCE) == 128 + signal.SIGHUP
+    assert statuses(settings) == [Status.DONE]
+
+
+def test_ctrl_z_gives_the_shell_its_terminal_and_fg_paints_again(
+    plans: Path, settings: Settings
+) -> None:
+    """Whatever started the program; what was saved meanwhile is on the screen afterwards."""
+    with Shell(plans, settings) as shell:
+        shell.start()
+
+        shell.then("\x1a", "topped")
+        shell.until("$ ")
+
+        assert LEFT_ALTERNATE_SCREEN in shell.output
+        assert MOUSE_OFF in shell.output
+        shell.then("stty -a; echo\n", " echo ")
+        shell.until(" icanon")
+        shell.until("$ ")
+
+        plan = min(plans.glob("*.md"))
+        first, rest = plan.read_text(encoding="utf-8").split("\n", 1)
+        plan.write_text(f"{first}\n\n## Meanwhile\n{rest}", encoding="utf-8")
+        shell.then("fg\n", "Meanwhile")
+        shell.then("q", "$ ")
+
+
 def test_killing_it_loses_nothing_that_was_shown(terminal: Terminal, settings: Settings) -> None:
     """Even SIGKILL right after the row ticked finds it stored."""
     terminal.press("w")
@@ -244,6 +200,22 @@ def test_an_editor_that_fails_is_told_and_the_screen_goes_on(
         terminal.until("● live")
         terminal.press("E")
         terminal.until(words)
+        terminal.press("q")
+
+        assert terminal.end() == 0
+        assert terminal.modes_now == terminal.modes
+
+
+@pytest.mark.parametrize(("name", "code"), [("KILL", 137), ("TERM", 143)])
+def test_an_editor_that_is_killed_leaves_the_terminal_as_it_was(
+    plans: Path, settings: Settings, tmp_path: Path, name: str, code: int
+) -> None:
+    """It had changed the terminal's modes; the screen comes back, and leaves them right."""
+    editor = script(tmp_path, f"stty -echo -icanon raw; kill -{name} $$; sleep 60")
+    with Terminal(plans, settings, EDITOR=editor) as terminal:
+        terminal.until("● live")
+        terminal.press("E")
+        terminal.until(f"ended with exit code {code}: SIG{name}")
         terminal.press("q")
 
         assert terminal.end() == 0

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from mlv_tui.errors import DatabaseKept, DatabaseUnusable
-from mlv_tui.services.upkeep.places import backup_folder, backups_in, new_name
 from mlv_tui.settings import Address, PostgresUrl
+from mlv_tui.settings.places import backup_folder, backups_in, new_name
 from mlv_tui.storage.backing_up import Backup, back_up
 from mlv_tui.storage.copying import back_up_server, copy_over
-from mlv_tui.storage.opening import open_engine
+from mlv_tui.storage.opening import check_place, open_engine
 from mlv_tui.storage.peeking import others_connected, peek
 from mlv_tui.storage.restoring import check_backup, restore
 
@@ -113,6 +113,7 @@ def restore_backup(backup: Path, address: Address) -> Restored:
         DatabaseUnusable: If the backup isn't one, is damaged, or a newer program's, or something
             can't be written.
     """
+    check_place(address)
     rows = check_backup(backup)
     if isinstance(address, PostgresUrl):
         return Restored(rows, _restore_on_server(backup, address))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def diagnose(address: Address) -> Iterator[Finding]:
                 "`mlv PLANS...` or `mlv migrate` makes it.",
             )
             return
+        yield from _not_writable(address)
     try:
         yield from _of_database(address)
     except DatabaseUnusable as error:
@@ -66,6 +68,13 @@ def _of_database(address: Address) -> Iterator[Finding]:
     if not damaged:
         yield from _of_schema(address, found.seen[-1])
         yield from contents(address)
+
+
+def _not_writable(file: Path) -> Iterator[Finding]:
+    """Tell what keeps a person from writing: a database has files beside it, too."""
+    for one in (file, file.parent):
+        if not os.access(one, os.W_OK):
+            yield wrong("database", f"{one} can't be written.", "Make it writable, or use --db.")
 
 
 def _of_models() -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from mlv_tui.settings import Address
-from mlv_tui.storage.opening import open_engine
+from mlv_tui.storage.opening import check_place, open_engine
 from mlv_tui.storage.peeking import schema_state
 
 
@@ -39,6 +39,7 @@ def run_migrations(address: Address) -> Migration:
     Raises:
         DatabaseUnusable: If it can't be written, or is a newer program's.
     """
+    check_place(address)
     found = check_migrations(address)
     with closing(open_engine(address)):
         return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from mlv_tui.errors import DatabaseKept, DatabaseUnusable
 from mlv_tui.settings import Address
 from mlv_tui.storage.copying import copy_into_empty
-from mlv_tui.storage.opening import open_engine
+from mlv_tui.storage.opening import check_place, open_engine
 
 
 def copy_database(source: Address, target: Address) -> Mapping[str, int]:
@@ -30,6 +30,7 @@ def copy_database(source: Address, target: Address) -> Mapping[str, int]:
         raise DatabaseUnusable(f"There is no database {source}.", "Name another as FROM.")
     if _is_one(source, target):
         raise DatabaseKept(f"{source} can't be copied onto itself.", "Name another as TO.")
+    check_place(target)
     with closing(open_engine(source)) as read, closing(open_engine(target)) as written:
         return copy_into_empty(read, written)
 

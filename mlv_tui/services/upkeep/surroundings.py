@@ -9,7 +9,8 @@ from typing import Final
 
 from mlv_tui.domain.folding import counted
 from mlv_tui.services.upkeep.findings import Finding, ok, warning, wrong
-from mlv_tui.watching.mounts import MOUNTINFO, needs_polling, network_file_system
+from mlv_tui.settings.mounts import MOUNTINFO, shared_file_system
+from mlv_tui.watching.mounts import needs_polling
 
 INOTIFY: Final = Path("/proc/sys/fs/inotify")
 _RICH: Final = ("truecolor", "24bit")
@@ -17,7 +18,7 @@ _RICH: Final = ("truecolor", "24bit")
 
 def file_system(database: Path, mountinfo: Path = MOUNTINFO) -> Finding:
     """Look at what a SQLite file is on: its log needs memory that all programs share."""
-    kind = network_file_system(database, mountinfo)
+    kind = shared_file_system(database, mountinfo)
     if not kind:
         return ok("file-system", f"{database} is on a file system of this machine.")
     return wrong(

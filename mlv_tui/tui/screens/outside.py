@@ -17,8 +17,9 @@ class Outside(Queued):
         try:
             return await edit(self.app, editor_command(file, line))
         except TerminalGone:
-            # Nothing can be drawn any more; what was done is stored.
+            # Nothing can be drawn any more; what was done is stored, what is typed is a draft.
             self.workspace.close()
+            self.drafts.wait()
             os._exit(TerminalGone.exit_code)
         except MlvError as error:
             return str(error)

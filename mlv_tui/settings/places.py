@@ -11,7 +11,7 @@ from zlib import crc32
 
 import platformdirs
 
-from mlv_tui.settings import Address
+from mlv_tui.settings.address import Address
 from mlv_tui.settings.config_file import APP
 
 FOLDER: Final = "backups"
@@ -33,6 +33,16 @@ def new_name(address: Address) -> str:
     """Name a backup that is made now."""
     now = datetime.now(UTC)
     return f"{_stem(address)}.{now.strftime(_TIME)}.{now.microsecond // 1000:03}Z.bak"
+
+
+def migration_name(address: Address, last: str) -> str:
+    """Name the copy that is kept of a database before its schema changes.
+
+    Args:
+        address: The database's.
+        last: Its last migration.
+    """
+    return f"{_stem(address)}.{last}.bak"
 
 
 def backups_in(folder: Path, address: Address) -> list[Path]:
