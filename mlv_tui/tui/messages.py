@@ -65,3 +65,7 @@ class Leapt(Message):
     """
 
     id: int
+
+
+class LinkWanted(Message):
+    """A person wants to link the shown milestone to an entity, or to take a link back."""

@@ -8,11 +8,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
-from databases import columns, new_database, rows
+from databases import columns, new_database, rows, rows_of
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from mlv_tui.domain.entities import EntityRef
+from mlv_tui.domain.entity_states import entity_states
 from mlv_tui.domain.milestone import Status
 from mlv_tui.domain.placing import LAST, Before
 from mlv_tui.errors import Conflict, NotFound
@@ -26,22 +28,26 @@ few = trying(
 )
 """Each example is a database of its own with a dozen writes."""
 
+STATES = "SELECT kind, id, open, active, blocked, done, next_title, updated FROM milestone_state"
+
 WRITTEN_ANEW = ("version", "changed_in", "updated_at")
 """What every write counts up, an undo too."""
 
 PLANS = {
     "core/a.md": "# Goal\nOwner: mia\n\n## Step\nText.\n\n## Other\n\n### Deep\n\n# End\n",
-    "core/b.md": "# Second\nStatus: active\n\n## Below\n",
-    "web/w.md": "# Web\n\n## Page\n",
+    "core/b.md": "# Second\nStatus: active\nLink: trip:TR-1\n\n## Below\n",
+    "web/w.md": "# Web\nLink: trip:TR-1\n\n## Page\n",
 }
 SAVES = (
     "# Goal\n\n### Deep\n\n## Step\nText.\n\n## Other\n\n# End\n",
-    "# Goal\n\n## New\n\n## Other\n\n## Step\nText.\n\n### Deep\n\n# End\n",
+    "# Goal\n\n## New\nLink: order:1\n\n## Other\n\n## Step\nText.\n\n### Deep\n\n# End\n",
     "# End\n\n## Goal\n\n## Step\nText.\n\n### Other\n\n## Deep\n",
     PLANS["core/a.md"],
 )
 
 SELDOM = 0.08
+
+TRIP, OFFER = EntityRef("trip", "TR-1"), EntityRef("offer", "9")
 
 some = st.lists(st.integers(0, 11), min_size=1, max_size=4)
 one = st.integers(0, 11)
@@ -55,7 +61,9 @@ fields = st.fixed_dictionaries(
         "notes": st.sampled_from(("", "One.\nTwo.")),
     },
 )
+links = st.sampled_from(([TRIP], [OFFER], [OFFER, TRIP]))
 gestures = st.one_of(
+    st.tuples(st.sampled_from(("link", "unlink")), some, links),
     st.tuples(st.just("add"), st.none() | one, places),
     st.tuples(st.just("move"), some, st.none() | one, places),
     st.tuples(st.just("reorder"), some, st.sampled_from((-1, 1, 2))),
@@ -136,6 +144,22 @@ class Desk:
         )
         return self.session.edits.move_to_project(self.ids(numbers), "web", parent=parent)
 
+    def assert_states(self):
+        """See that what is kept of each entity is what the forest says, of all projects too."""
+        wanted = {}
+        for project in (self.core, self.web):
+            states = entity_states(self.forest(project))
+            assert self.session.entity_states(self._project(project)) == tuple(
+                sorted(states.values(), key=lambda one: one.ref)
+            )
+            for ref, state in states.items():
+                wanted.setdefault(ref, []).append(state)
+        view = {row[:2]: row[2:] for row in rows_of(self.settings.database, STATES)}
+        assert view == {(ref.kind, ref.id): _sum(states) for ref, states in wanted.items()}
+
+    def _project(self, ident):
+        return next(one for one in self.session.projects() if one.id == ident)
+
     def _save(self, text):
         (self.folder / "core/a.md").write_text(text)
         self.session.read_changed("core")
@@ -151,6 +175,16 @@ class Desk:
             values |= {"mine": json.loads(values["mine"]), "texts": texts.get(values["id"])}
             found[values["id"]] = {k: at for k, at in values.items() if k not in WRITTEN_ANEW}
         return found
+
+
+def _sum(states):
+    """Add the states of one entity up, as people would."""
+    counts = [
+        sum(getattr(one.progress, name) for one in states)
+        for name in ("open", "active", "blocked", "done")
+    ]
+    step = next((one.next for one in states if one.next is not None), None)
+    return (*counts, step and step.title, max(one.updated_at for one in states))
 
 
 @contextmanager
@@ -225,6 +259,7 @@ def _lucky(luck):
         ("reorder", numbers, luck.choice((-1, 1, 3))),
         ("indent", numbers),
         ("outdent", numbers),
+        (luck.choice(("link", "unlink")), numbers, [luck.choice((TRIP, OFFER))]),
         ("edit", numbers, {"owner": luck.choice(("mia", None)), "notes": str(numbers)}),
         ("set_status", numbers, luck.choice(tuple(Status))),
         ("reset", numbers, luck.choice(("owner", "place"))),
@@ -272,10 +307,12 @@ def test_reading_never_touches_what_people_did_nor_brings_a_removed_one_back(don
                 again = one.session.read_changed("core")
                 assert (again.changes, one.forest()) == ((), after)
             _assert_a_forest(after)
+            one.assert_states()
 
 
 def _peoples(one):
-    return one.placed, one.waits_for, one.removed_at, one.archived_at, one.notes
+    marks = (one.removed_at, one.archived_at, one.notes)
+    return one.placed, one.waits_for, one.links_by_hand, *marks
 
 
 def _assert_a_forest(forest):
@@ -302,6 +339,7 @@ def test_undoing_in_any_order_leaves_a_forest(done, data):
                 one.session.history.undo(ident, project_id=one.core)
             forest = one.forest()
             _assert_a_forest(forest)
+            one.assert_states()
             assert not forest.places.ignored
             assert known <= set(forest.by_id)
 
@@ -316,6 +354,7 @@ def test_another_session_sees_the_same(done):
             one.do(gesture)
             for project in (one.core, one.web):
                 other.forest(project)
+            one.assert_states()
 
         fresh = Workspace(one.settings)
         for project in (one.core, one.web):
@@ -324,3 +363,18 @@ def test_another_session_sees_the_same(done):
             assert seen[0].order == seen[1].order == seen[2].order
         other.close()
         fresh.close()
+
+
+def test_an_entity_is_back_when_what_hid_its_milestones_is():
+    """Nothing that is linked was written then: only what stands above it."""
+    with desk() as one:
+        top = next(ident for ident in one.forest().order if one.forest()[ident].title == "End")
+        linked = next(ident for ident in one.forest().order if one.forest()[ident].links)
+        one.session.edits.move([linked], parent=top)
+        one.session.edits.archive([top])
+        one.assert_states()
+
+        one.session.edits.restore([top])
+
+        one.assert_states()
+        assert one.session.entity_states(one._project(one.core))

@@ -34,6 +34,11 @@ class Offer:
     title: str
     about: str = ""
 
+    @property
+    def text(self) -> str:
+        """What it is found by."""
+        return f"{self.title} {self.about}"
+
 
 class Picker(ModalScreen[Offer | None]):
     """Gives the chosen offer, None if it was left."""
@@ -73,6 +78,7 @@ class Picker(ModalScreen[Offer | None]):
         & .hint { color: $foreground-muted; margin-top: 1; }
     }
     """
+    PLACEHOLDER: ClassVar[str] = "type a few letters of it"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", id="picker.cancel", tooltip="Cancel"),
@@ -90,15 +96,14 @@ class Picker(ModalScreen[Offer | None]):
         """
         super().__init__()
         self._question = question
-        self._offers = offers
-        self._texts = [f"{offer.title} {offer.about}" for offer in offers]
+        self.offers = offers
         self._hint = hint
 
     def compose(self) -> ComposeResult:
         """Lay out question, input and offers."""
         with Vertical():
             yield Static(Content(shown(self._question)), classes="question")
-            yield Input(placeholder="type a few letters of it")
+            yield Input(placeholder=self.PLACEHOLDER)
             yield OptionList(*self._options(""))
             yield Static(
                 Content(f"{self._hint} · {key_for('picker.cancel', 'Esc')} leaves"), classes="hint"
@@ -107,18 +112,40 @@ class Picker(ModalScreen[Offer | None]):
     def on_mount(self) -> None:
         """Type into the input; the first offer is the one that Enter takes."""
         self.query_one(Input).focus()
-        self.query_one(OptionList).highlighted = 0 if self._offers else None
+        self.query_one(OptionList).highlighted = 0 if self.offers else None
 
     def _options(self, typed: str) -> list[Option]:
-        return [Option(_label(self._offers[at]), id=str(at)) for at in ranked(typed, self._texts)]
+        texts = [offer.text for offer in self.offers]
+        return [Option(_label(self.offers[at]), id=str(at)) for at in ranked(typed, texts)]
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, typed: str) -> None:
+        """List what fits; the best of it is the one that Enter takes."""
         offers = self.query_one(OptionList)
         offers.clear_options()
-        found = self._options(event.value)
+        found = self._options(typed)
         offers.add_options(found or [Option(Content("Nothing is like it."), disabled=True)])
         offers.highlighted = 0 if found else None
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Offer others from now on; a person who moved among them stays on theirs."""
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        held = self._at(at).key if at else None
+        self.offers = offers
+        self._show(self.query_one(Input).value)
+        keys = [self._at(at).key for at in range(listed.option_count) if self._is_offer(at)]
+        if held in keys:
+            listed.highlighted = keys.index(held)
+
+    def _is_offer(self, at: int) -> bool:
+        return self.query_one(OptionList).get_option_at_index(at).id is not None
+
+    def _at(self, at: int) -> Offer:
+        return self.offers[int(self.query_one(OptionList).get_option_at_index(at).id or 0)]
 
     @on(Input.Submitted)
     def _choose_highlighted(self) -> None:
@@ -127,7 +154,7 @@ class Picker(ModalScreen[Offer | None]):
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
         if event.option_id is not None:
-            self.dismiss(self._offers[int(event.option_id)])
+            self.dismiss(self.offers[int(event.option_id)])
 
     def action_move(self, step: int) -> None:
         """Move among the offers while the input keeps the focus."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.reactive import reactive
 
-from mlv_tui.domain.anchors import parse_anchor
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.next_action import NextAction, agenda, why_nothing
 from mlv_tui.domain.source_key import without_marks
 from mlv_tui.tui.keys_now import key_for
-from mlv_tui.tui.widgets.cells import clip, shown
+from mlv_tui.tui.widgets.cells import clip, shown, width_of
 from mlv_tui.tui.widgets.one_line import OneLine
 from mlv_tui.tui.widgets.pieces import Piece, measure
 
@@ -17,6 +18,10 @@ TITLE_SHARE = 0.6
 
 ROOMY = 60
 """Cells from which both keys are drawn."""
+
+
+KEYS = 13
+"""Cells that are left for the keys."""
 
 
 class NextLine(OneLine):
@@ -51,13 +56,16 @@ class NextLine(OneLine):
         action = self.shown_action
         if action is None:
             return [*lead, (shown(why_nothing(self.forest)), "quiet")]
-        labels = self._labels(action.id)
         title = shown(without_marks(self.forest[action.id].title))
         lead.append((clip(title, max(int(room * TITLE_SHARE), 10), self.signs.more), "strong"))
-        for words, style in ((labels, ""), (action.why, "quiet")):
-            if words and measure(lead) + len(words) + 16 <= room:
-                lead.append((f"   {shown(words)}", style))
-        return lead
+        left = room - measure(lead) - KEYS
+        labels = self._labels(action.id)
+        while labels and width_of(_beside(labels)) > left:
+            labels.pop()
+        words = _beside(labels)
+        reason = _beside([action.why])
+        is_room = width_of(words) + width_of(reason) <= left
+        return [*lead, (words, ""), (reason if is_room else "", "quiet")]
 
     def right(self, room: int) -> list[Piece]:
         """Draw the keys that go there and tell why, as far as there is room for them."""
@@ -68,15 +76,19 @@ class NextLine(OneLine):
         pieces = [*go, *why] if room >= ROOMY else go
         return pieces if measure(pieces) <= room else []
 
-    def _labels(self, ident: int) -> str:
+    def _labels(self, ident: int) -> list[str]:
+        """Return what it is about, the most telling first."""
         one = self.forest[ident]
         priority = self.forest.priority_of(ident)
-        written = one.shown("anchor")
-        anchor = parse_anchor(written) if written else None
+        anchor = self.forest.anchor_of(ident).anchor
         words = [
             "" if priority is None else f"P{priority}",
-            one.shown("module") or "",
+            self.forest.module_of(ident).text,
             f"{self.signs.arrow} {anchor}" if anchor else "",
             f"{one.plan}:{self.forest.line.get(ident, '')}" if one.plan else "",
         ]
-        return " · ".join(word for word in words if word)
+        return [word for word in words if word]
+
+
+def _beside(words: Sequence[str]) -> str:
+    return f"   {shown(' · '.join(words))}" if words else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mlv_tui.domain.anchors import parse_anchor
+from mlv_tui.domain.deriving import Derived
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED, Milestone, Status
 from mlv_tui.domain.source_key import without_marks
@@ -24,6 +24,7 @@ class RowFacts:
         state: What people see the milestone to be; None for a group of a grouping.
         title: Without the marks that its state tells already.
         within: The title of a parent that stands elsewhere.
+        links: What it is linked to: the first of it, and how many more.
         badge: `conflict` or `detached`.
         module: As written.
         anchor: `Trip G2`.
@@ -32,11 +33,14 @@ class RowFacts:
         is_quiet: Whether it asks for nothing: done, or in a group.
         is_group: Whether this is a group's head.
         is_context: Whether it is shown only for what is below it.
+        is_module_calm: Whether the module is inherited, or by a rule.
+        is_anchor_calm: Whether the anchor is by a rule.
     """
 
     state: State | None
     title: str
     within: str = ""
+    links: str = ""
     badge: str = ""
     module: str = ""
     anchor: str = ""
@@ -45,6 +49,8 @@ class RowFacts:
     is_quiet: bool = False
     is_group: bool = False
     is_context: bool = False
+    is_module_calm: bool = False
+    is_anchor_calm: bool = False
 
 
 def facts_of(forest: Forest, shape: Shape, ident: int) -> RowFacts:
@@ -52,15 +58,19 @@ def facts_of(forest: Forest, shape: Shape, ident: int) -> RowFacts:
     if is_head(ident):
         return _head_facts(shape, ident)
     one = forest[ident]
+    module, anchor = forest.module_of(ident), forest.anchor_of(ident)
     priority = forest.priority_of(ident)
     progress = forest.progress.get(ident)
     return RowFacts(
         state=state_of(one),
         title=title_of(one),
         within=_within(forest, shape, ident),
+        links=_links(one),
         badge=_badge(one),
-        module=shown(one.shown("module") or ""),
-        anchor=anchor_text(one),
+        module=shown(module.text),
+        anchor=anchor_text(anchor),
+        is_module_calm=module.is_calm,
+        is_anchor_calm=anchor.is_calm,
         roll_up=f"{progress.done}/{progress.all}" if progress and progress.all else "",
         priority="" if priority is None else f"P{priority}",
         is_quiet=one.status is Status.DONE or _stands_apart(shape, ident),
@@ -96,7 +106,9 @@ def _group_facts(head: Head) -> RowFacts:
     return RowFacts(
         state=head.state.value if head.state else None,
         title=shown(head.title),
+        anchor=f"{head.unanchored} unanchored" if head.unanchored else "",
         roll_up=f"{counts.done}/{counts.all}" if counts.all else "",
+        is_anchor_calm=True,
         is_group=True,
     )
 
@@ -109,11 +121,16 @@ def title_of(one: Milestone) -> str:
     return shown(title) or UNTITLED
 
 
-def anchor_text(one: Milestone) -> str:
+def anchor_text(derived: Derived) -> str:
     """Return where a milestone points, `Trip G2`, in as few cells as can be."""
-    written = one.shown("anchor") or ""
-    anchor = parse_anchor(written)
-    return shown(f"{anchor.kind} {anchor.gates}".rstrip() if anchor else written)
+    anchor = derived.anchor
+    return shown(f"{anchor.kind} {anchor.gates}".rstrip() if anchor else derived.text)
+
+
+def _links(one: Milestone) -> str:
+    refs = one.links
+    more = f" +{len(refs) - 1}" if len(refs) > 1 else ""
+    return f"{shown(str(refs[0]))}{more}" if refs else ""
 
 
 def _badge(one: Milestone) -> str:

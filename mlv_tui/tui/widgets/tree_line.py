@@ -108,9 +108,11 @@ def line_of(facts: RowFacts, place: Place, drawing: Drawing) -> list[Piece]:
     right = _with_name(place, facts, right, drawing, room)
     title = clip(facts.title, room - _space(right), drawing.glyphs.more)
     room -= width_of(title) + measure(right)
-    within = _within(facts, room - (GAP if right else 0), drawing.glyphs)
-    gap = (" " * (room - measure(within)), "")
-    pieces = [*left, *_title(title, facts, place, drawing), *within, gap, *right]
+    free = room - (GAP if right else 0)
+    within = _within(facts, free, drawing.glyphs)
+    beside = [*within, *_links(facts, free - measure(within))]
+    gap = (" " * (room - measure(beside)), "")
+    pieces = [*left, *_title(title, facts, place, drawing), *beside, gap, *right]
     return [*pieces[:2], *map(_dimmed, pieces[2:])] if facts.is_context else pieces
 
 
@@ -126,6 +128,12 @@ def _within(facts: RowFacts, room: int, glyphs: Glyphs) -> list[Piece]:
     if not facts.within or room < LEAST_WITHIN:
         return []
     return [(clip(text, room, glyphs.more), "within")]
+
+
+def _links(facts: RowFacts, room: int) -> list[Piece]:
+    """Draw what it is linked to, if there is room for all of it."""
+    text = f"  {facts.links}"
+    return [(text, "within")] if facts.links and width_of(text) <= room else []
 
 
 def _space(right: list[Piece]) -> int:
@@ -180,13 +188,22 @@ def _columns(facts: RowFacts, drawing: Drawing) -> list[Piece]:
     if columns.module:
         module = clip(facts.module, columns.module, drawing.glyphs.more)
         blank = columns.module - width_of(module)
-        pieces += [(" " * GAP, ""), (module, "module"), (" " * blank, "")]
+        pieces += [
+            (" " * GAP, ""),
+            (module, _calm("module", is_calm=facts.is_module_calm)),
+            (" " * blank, ""),
+        ]
     if columns.facts:
         pieces += _flush_right(_anchor_and_roll_up(facts, drawing), columns.facts)
     if columns.priority:
         style = "urgent" if facts.priority in URGENT else "priority"
         pieces += _flush_right([(facts.priority, style)], columns.priority)
     return pieces
+
+
+def _calm(style: str, *, is_calm: bool) -> str:
+    """Draw what neither a person nor the plan says of the milestone itself more quietly."""
+    return "derived" if is_calm else style
 
 
 def _flush_right(pieces: list[Piece], width: int) -> list[Piece]:
@@ -226,4 +243,8 @@ def _anchor_and_roll_up(facts: RowFacts, drawing: Drawing) -> list[Piece]:
         return roll_up
     beside = width_of(facts.roll_up) + GAP if roll_up and facts.roll_up else 0
     anchor = clip(facts.anchor, columns.facts - beside, drawing.glyphs.more)
-    return [(anchor, "anchor"), (" " * GAP if beside else "", ""), *roll_up]
+    return [
+        (anchor, _calm("anchor", is_calm=facts.is_anchor_calm)),
+        (" " * GAP if beside else "", ""),
+        *roll_up,
+    ]

@@ -10,6 +10,7 @@ from typing import Final
 
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _NO_LINK: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+_CHUNK: Final = 1 << 20
 
 
 class LeadsOutside(OSError):
@@ -36,6 +37,17 @@ def opened_beneath(root: Path, relative: str) -> Iterator[int]:
         yield file
     finally:
         os.close(file)
+
+
+def read_at_most(file: int, limit: int) -> bytes | None:
+    """Read an open file to its end; None if that is further than `limit` bytes."""
+    parts: list[bytes] = []
+    size = 0
+    # A file may grow while it is read: only what was read counts.
+    while size <= limit and (part := os.read(file, min(_CHUNK, limit + 1 - size))):
+        parts.append(part)
+        size += len(part)
+    return None if size > limit else b"".join(parts)
 
 
 def _resolved(root: Path, relative: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Sources of business entities: databases and files that are read, and never written."""
