@@ -1,0 +1,1 @@
+"""The same screen in a browser, and what other programs may read beside it."""
