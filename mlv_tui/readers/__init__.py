@@ -53,7 +53,35 @@ def _read_markdown(plan: str, text: str) -> Outline:
     return read_markdown(plan, text)
 
 
+def _read_yaml(plan: str, text: str) -> Outline:
+    from mlv_tui.readers.record_yaml import parse_yaml  # noqa: PLC0415
+    from mlv_tui.readers.records import read_records  # noqa: PLC0415
+
+    return read_records(plan, text, parse_yaml)
+
+
+def _read_toml(plan: str, text: str) -> Outline:
+    from mlv_tui.readers.record_toml import parse_toml  # noqa: PLC0415
+    from mlv_tui.readers.records import read_records  # noqa: PLC0415
+
+    return read_records(plan, text, parse_toml)
+
+
+def _read_json(plan: str, text: str) -> Outline:
+    from mlv_tui.readers.record_json import parse_json  # noqa: PLC0415
+    from mlv_tui.readers.records import read_records  # noqa: PLC0415
+
+    return read_records(plan, text, parse_json)
+
+
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
-    {".md": _read_markdown, ".markdown": _read_markdown}
+    {
+        ".md": _read_markdown,
+        ".markdown": _read_markdown,
+        ".yaml": _read_yaml,
+        ".yml": _read_yaml,
+        ".toml": _read_toml,
+        ".json": _read_json,
+    }
 )
 """By suffix, in lower case."""

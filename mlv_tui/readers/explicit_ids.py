@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ID: Final = r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}"
-_AT_THE_END: Final = re.compile(rf"\{{#({_ID})\}}[ \t]*$")
-_IN_A_COMMENT: Final = re.compile(rf"<!--[ \t]*mlv:({_ID})[ \t]*-->")
+ID: Final = r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}"
+"""What such an id may be."""
+
+_AT_THE_END: Final = re.compile(rf"\{{#({ID})\}}[ \t]*$")
+_IN_A_COMMENT: Final = re.compile(rf"<!--[ \t]*mlv:({ID})[ \t]*-->")
 
 
 def explicit_id(raw: str, below: str) -> str:

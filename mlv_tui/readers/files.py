@@ -14,9 +14,9 @@ from typing import Final
 from mlv_tui.domain.project import natural_key
 from mlv_tui.errors import PlanUnreadable
 from mlv_tui.readers import is_plan_name
-from mlv_tui.readers.beneath import LeadsOutside, opened_beneath
+from mlv_tui.readers.declared import is_declared
+from mlv_tui.safe_files import LeadsOutside, opened_beneath, read_at_most
 
-_CHUNK: Final = 1 << 20
 _IGNORED: Final = re.compile(
     "|".join(
         translate(pattern)
@@ -87,11 +87,14 @@ def plan_files(root: Path) -> list[str]:
 
     In natural order: numbers by value, case aside, the files of a folder before its subfolders.
     Hidden files, editors' and sync tools' copies, installed packages and the tools' own folders
-    are left out, and so are names that aren't UTF-8, which no database takes. Folders that can't
-    be read are skipped.
+    are left out, and so are names that aren't UTF-8, which no database takes, and YAML, TOML and
+    JSON that don't say that they are plans. Folders that can't be read are skipped.
     """
     return [
-        f"{below}{name}" for below, names in _walk(root) for name in names if is_plan_name(name)
+        f"{below}{name}"
+        for below, names in _walk(root)
+        for name in names
+        if is_plan_name(name) and is_declared(root, f"{below}{name}")
     ]
 
 
@@ -105,18 +108,13 @@ def _read_regular(file: int, relative: str, limit: int) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         kind = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe, a socket or a device"
         raise PlanUnreadable(f"{relative} is {kind}, not a file.", "Leave it out, or name another.")
-    parts: list[bytes] = []
-    size = 0
-    # A file may grow while it is read: only what was read counts.
-    while size <= limit and (part := os.read(file, min(_CHUNK, limit + 1 - size))):
-        parts.append(part)
-        size += len(part)
-    if size > limit:
+    content = read_at_most(file, limit)
+    if content is None:
         raise PlanUnreadable(
             f"{relative} is larger than {limit:,} bytes.",
             "Split it, or raise the limit in the settings.",
         )
-    return b"".join(parts)
+    return content
 
 
 def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:

@@ -12,9 +12,15 @@ from mlv_tui.domain.forest import Layout, PlanState
 from mlv_tui.domain.project import Plan, Root
 from mlv_tui.errors import NoPlans
 from mlv_tui.readers import is_plan_name
+from mlv_tui.readers.declared import is_declared
 from mlv_tui.readers.files import plan_files, plan_folders
 
 NAME_A_PLAN: Final = "Name a plan file, or a folder with plans."
+_KINDS: Final = "Plans are Markdown (.md, .markdown), YAML (.yaml, .yml), TOML and JSON files."
+_DECLARED: Final = (
+    "Plans are Markdown files (.md, .markdown), and YAML, TOML and JSON named *.plan.yaml or the "
+    "like, or with `mlv: 1` and `milestones`."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def root_at(path: Path) -> Root:
             )
         return Root(0, str(found))
     if not is_plan_name(found.name):
-        raise NoPlans(f"{found} is not a plan.", "Plans are Markdown files (.md, .markdown).")
+        raise NoPlans(f"{found} is not a plan.", _KINDS)
     return Root(0, str(found.parent), found.name)
 
 
@@ -73,7 +79,7 @@ def _looked_at(path: Path) -> Path:
 def no_plans(roots: Iterable[Root]) -> NoPlans:
     """Say that some roots hold no plan."""
     places = ", ".join(root.path for root in roots)
-    return NoPlans(f"There are no plans in {places}.", "Plans are Markdown files (.md, .markdown).")
+    return NoPlans(f"There are no plans in {places}.", _DECLARED)
 
 
 def covers(root: Root, wanted: Root) -> bool:
@@ -111,7 +117,7 @@ def discover(roots: Sequence[Root], stored: Sequence[Plan]) -> Discovery:
     ]
     unseen = [plan for plan in stored if plan.state.file not in files]
     below = [plan for plan in unseen if plan.root_id in there]
-    hidden = {plan.id: plan for plan in below if is_hidden(plan, there[plan.root_id])}
+    hidden = {plan.id: plan for plan in below if _may_be_there(plan, there[plan.root_id])}
     gone = [plan for plan in unseen if plan.root_id in there or plan.root_id not in roots_by_id]
     missing = tuple(plan for plan in gone if plan.id not in hidden)
     return Discovery((*plans, *hidden.values()), missing, lost)
@@ -121,6 +127,17 @@ def _below_a_root(plan: Plan, roots: Mapping[int, Root], found: tuple[Root, str]
     """Return a plan as it was found, where its own root is followed no more."""
     root, name = found
     return plan if plan.root_id in roots else replace(plan, root_id=root.id, file=name)
+
+
+def _may_be_there(plan: Plan, root: Root) -> bool:
+    """Tell whether a plan that wasn't found is no more to be concluded about than that."""
+    return is_hidden(plan, root) or _is_silent(plan, root)
+
+
+def _is_silent(plan: Plan, root: Root) -> bool:
+    """Tell whether a known plan is there, but can't say that it is one: reading it tells why."""
+    file = Path(root.folder, plan.file)
+    return file.is_file() and is_declared(Path(root.folder), plan.file) is None
 
 
 def is_hidden(plan: Plan, root: Root) -> bool:

@@ -51,7 +51,7 @@ def test_starts_without_the_parsers():
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert shown.stdout.strip() == "[]"
-    assert set(READERS) == {".md", ".markdown"}
+    assert set(READERS) == {".md", ".markdown", ".yaml", ".yml", ".toml", ".json"}
 
 
 MATTER = st.lists(

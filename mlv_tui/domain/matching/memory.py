@@ -24,6 +24,7 @@ RECALLED: Final = 500
 def exactly_as_it_was(passes: Passes, detached: Sequence[Known[int]]) -> None:
     """Take what is back at its source key with its text, or with its id: surer than a likeness."""
     passes.go_on_with(detached)
+    passes.take(signs.ID_HERE)
     passes.take(signs.EXPLICIT_ID)
     passes.go_on_with(_last_gone(detached))
     passes.take(signs.ADDRESS)

@@ -27,6 +27,7 @@ def by_sign(passes: Passes, attached: Sequence[Known[int]], stored: Stored) -> N
         stored: Where texts are looked up.
     """
     passes.go_on_with(attached)
+    passes.take(signs.ID_HERE)
     passes.take(signs.EXPLICIT_ID)
     passes.take_shifted(signs.SHIFTED)
     follow_texts(passes, stored)

@@ -37,7 +37,17 @@ def number_aside(one: Known[int] | Known[HeadingKey]) -> tuple[str, str]:
     return one.plan, _DIGITS.sub("#", bare_title(one.title))
 
 
-EXPLICIT_ID: Final = Sign("same id", 1.0, lambda one, _: one.explicit_id, is_of_title=False)
+def _id(one: Known[int] | Known[HeadingKey], _above: Hashable | None) -> Hashable | None:
+    """Return what a heading is named by; a number names nothing outside its plan."""
+    return _id_here(one, None) if one.explicit_id.isdecimal() else one.explicit_id
+
+
+def _id_here(one: Known[int] | Known[HeadingKey], _above: Hashable | None) -> Hashable | None:
+    return one.explicit_id and (one.plan, one.explicit_id)
+
+
+ID_HERE: Final = Sign("same id", 1.0, _id_here, is_of_title=False)
+EXPLICIT_ID: Final = Sign("same id", 1.0, _id, is_of_title=False)
 SHIFTED: Final = Sign(
     "same text, numbered anew",
     0.9,
