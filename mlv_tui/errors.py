@@ -1,5 +1,7 @@
 """The expected errors, each worded for the person at the keyboard."""
 
+from collections.abc import Mapping
+
 
 class MlvError(Exception):
     """Something the person can mend.
@@ -62,6 +64,35 @@ class SettingsInvalid(MlvError):
     code = "settings"
 
 
+class SourceAway(MlvError):
+    """An entity source that doesn't answer now: gone, locked, or too slow."""
+
+    code = "source-away"
+
+
+class SourceInvalid(MlvError):
+    """An entity source that can't be used as it is, or must not be: it could be written."""
+
+    code = "source"
+
+
+class TemplateInvalid(MlvError):
+    """A template that can't be used as it is."""
+
+    code = "template"
+
+
+class ValuesWrong(MlvError):
+    """What was given for a template's variables; `wrong` says why, by name."""
+
+    code = "values"
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str, wrong: Mapping[str, str]) -> None:
+        super().__init__(message, hint)
+        self.wrong = wrong
+
+
 class NotFound(MlvError):
     """A milestone or project that doesn't exist."""
 
@@ -99,3 +130,16 @@ class QueryError(MlvError):
         self.at = at
         self.length = length
         self.text = ""
+
+
+class ImportInvalid(MlvError):
+    """A file of another program, or an export, that can't be read as it is."""
+
+    code = "import"
+
+
+class FileKept(MlvError):
+    """A file that is there already, and stays as it is."""
+
+    code = "file-kept"
+    exit_code = 6

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 from mlv_tui.cli.labels import Labels, state_of
 from mlv_tui.cli.listing import Listing
 from mlv_tui.cli.output import Piece
+from mlv_tui.cli.records import moment_of
+from mlv_tui.domain.derived_words import origins, unanchored_words
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import UNTITLED, Milestone
 from mlv_tui.domain.proposals import Proposal
@@ -43,10 +44,11 @@ class Detail:
         yield [(one.title or UNTITLED, "strong")]
         yield self._state(one)
         yield from self._origin(one)
+        yield from self._derived(one)
         yield from self._may_be(one)
         yield from self._section("Conflict", self._conflicts(one))
         yield from self._section("Yours", self._mine(one))
-        yield from self._section("Links", one.says.links)
+        yield from self._section("Links", map(str, one.links))
         yield from self._section("After", one.says.after)
         yield from self._section("Waits for", self._waits_for(one))
         yield from self._section("Notes", visible_lines(one.notes) if one.notes else ())
@@ -59,6 +61,12 @@ class Detail:
     def _state(self, one: Milestone) -> Line:
         state = [(str(one.status), state_of(one))]
         return state + [(f" · {label}", "") for label in Labels(self._forest).all(one)]
+
+    def _derived(self, one: Milestone) -> Iterator[Line]:
+        """Yield where its anchor and module are from, and how many below it have no anchor."""
+        said = [*origins(self._forest, one.id), *unanchored_words(self._forest, one.id)]
+        if said:
+            yield [(" · ".join(said), "dim")]
 
     def _origin(self, one: Milestone) -> Iterator[Line]:
         line = self._forest.line.get(one.id)
@@ -133,5 +141,5 @@ def _value(value: object) -> str:
 
 
 def _local(milliseconds: int) -> str:
-    moment = datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone()
+    moment = moment_of(milliseconds).astimezone()
     return moment.strftime("%Y-%m-%d %H:%M")

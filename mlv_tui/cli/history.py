@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -13,7 +12,7 @@ from mlv_tui.cli.changing import dry_run_option
 from mlv_tui.cli.log_options import log_options, plan_option
 from mlv_tui.cli.options import Common, common_options
 from mlv_tui.cli.output import Piece, print_json, print_lines, print_pieces, print_warning
-from mlv_tui.cli.records import iso_time
+from mlv_tui.cli.records import iso_time, moment_of
 from mlv_tui.domain.change_set import Change, ChangeKind, Recorded
 from mlv_tui.domain.change_words import change_words
 from mlv_tui.domain.folding import counted
@@ -206,7 +205,7 @@ def _state(one: Milestone) -> str:
 def _line(one: Recorded, kind: ChangeKind | None = None) -> list[Piece]:
     """Write a change set in one line; of one milestone's, `kind` is what happened to it."""
     # A person reads the clock on the wall, a script the JSON.
-    moment = datetime.fromtimestamp(one.at / 1000).astimezone().isoformat(" ", "minutes")[:16]
+    moment = moment_of(one.at).astimezone().isoformat(" ", "minutes")[:16]
     counted_ones = (each for each in one.counts.items() if each[0] is not ChangeKind.PROJECT)
     counts = ", ".join(f"{number} {each}" for each, number in counted_ones)
     said = str(kind) if kind else counts

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mlv_tui.domain.anchors import parse_anchor
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import Milestone
 
@@ -51,11 +50,14 @@ class Labels:
         priority = self._forest.priority_of(one.id)
         return "" if priority is None else f"P{priority}"
 
-    @staticmethod
-    def anchor(one: Milestone) -> str:
+    def module(self, one: Milestone) -> str:
+        """Say its area; an inherited one too."""
+        return self._forest.module_of(one.id).text
+
+    def anchor(self, one: Milestone) -> str:
         """Say `→ Trip (G2)`."""
-        anchor: str | None = one.shown("anchor")
-        return f"→ {parse_anchor(anchor) or anchor}" if anchor else ""
+        derived = self._forest.anchor_of(one.id)
+        return f"→ {derived.anchor or derived.text}" if derived.text else ""
 
     @staticmethod
     def trouble(one: Milestone) -> str:
@@ -74,7 +76,7 @@ class Labels:
             (
                 self.progress(one),
                 self.priority(one),
-                one.shown("module"),
+                self.module(one),
                 self.anchor(one),
                 f"owner {owner}" if owner else "",
                 f"due {due}" if due else "",

@@ -131,6 +131,6 @@ class Listing:
             self._labels.priority,
             lambda one: one.shown("due") or "",
             self._labels.anchor,
-            lambda one: one.shown("module") or "",
+            self._labels.module,
             lambda one: one.shown("owner") or "",
         )

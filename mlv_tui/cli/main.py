@@ -28,7 +28,7 @@ INTERRUPTED: Final = 130
 def mlv() -> None:
     """Milestones that follow the headings of your plan files.
 
-    `mlv PLANS...` opens the screen on Markdown files or folders with them and follows their
+    `mlv PLANS...` opens the screen on plan files or folders with them and follows their
     edits; `mlv` alone opens the project whose plans are in this folder or around it, else the
     last one. Everything the screen changes has a command; `mlv COMMAND --help` tells how to use
     it.

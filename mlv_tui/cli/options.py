@@ -46,8 +46,12 @@ class Common:
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
-        """Open the workspace, and close it at the end."""
+        """Open the workspace, and close it at the end; say it if no own hook is told of it."""
         workspace = self.open_workspace()
+        if self.settings.hooks_off:
+            from mlv_tui.cli.output import print_warning  # noqa: PLC0415 - only for this
+
+            print_warning(f"Your own hooks are off: {self.settings.hooks_off}")
         try:
             yield workspace
         finally:
@@ -67,7 +71,7 @@ class Common:
     @contextmanager
     def trial_workspace(self) -> Iterator[Workspace]:
         """Open the workspace for a preview: where no database is, on one that is thrown away."""
-        if self._has_database():
+        if self.has_database():
             with self.workspace() as workspace:
                 yield workspace
             return
@@ -84,10 +88,13 @@ class Common:
         Raises:
             NoPlans: If there is none.
         """
-        if not self._has_database():
-            raise NoPlans("There are no projects yet.", "Name some plans: `mlv PLANS...`.")
+        if not self.has_database():
+            other = ""
+            if "database" in self.settings.origins:
+                other = f" Or name another database: {self.settings.database} isn't there."
+            raise NoPlans("There are no projects yet.", f"Name some plans: `mlv PLANS...`.{other}")
 
-    def _has_database(self) -> bool:
+    def has_database(self) -> bool:
         """Tell whether there is a database, or something in its way that opening it tells of."""
         address = self.settings.database
         if not isinstance(address, Path):

@@ -50,7 +50,7 @@ def ingest(
 ) -> int:
     """Read plans into a project (made if it is new).
 
-    PATHS are Markdown files, or folders with them; without any, the project's own are read.
+    PATHS are plan files, or folders with them; without any, the project's own are read.
     A plan that would lose more than 5 and more than 30 % of its milestones is held back (exit 6).
     A reading that was undone is applied again, and told of.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mlv_tui.services.keeping import Overview
     from mlv_tui.services.workspace import Workspace
 
-ERROR = 1
+ERROR: Final = 1
 Do = Callable[["Workspace", "Project"], "Project"]
 
 

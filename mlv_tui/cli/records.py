@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
-from mlv_tui.domain.anchors import parse_anchor
+from mlv_tui.domain.deriving import Derived
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.proposals import Proposal
@@ -50,8 +50,8 @@ class MilestoneRecords:
             "source_title": one.says.title,
             "status": one.status,
             "priority": forest.priority_of(ident),
-            "module": one.shown("module"),
-            "anchor": _anchor(one),
+            "module": forest.module_of(ident).text or None,
+            "anchor": _anchor(forest.anchor_of(ident)),
             "parent_id": forest.parent.get(ident),
             "position": self._position.get(ident),
             "depth": forest.depth.get(ident, 0),
@@ -62,7 +62,8 @@ class MilestoneRecords:
             "place": "plan" if one.placed is None else "hand",
             "waits_for": list(one.waits_for),
             "conflict": bool(one.conflicts),
-            "links": list(one.says.links),
+            "links": [str(ref) for ref in one.links],
+            **_known_links(one),
             "owner": one.shown("owner"),
             "due": one.shown("due"),
             "notes": one.notes,
@@ -98,17 +99,32 @@ def proposal_record(one: Proposal, forest: Forest) -> dict[str, Any]:
     }
 
 
-def _anchor(one: Milestone) -> dict[str, str] | None:
-    """Make an anchor's record; `origin` tells whose value it is."""
-    written: str | None = one.shown("anchor")
-    anchor = parse_anchor(written) if written else None
-    if anchor is None:
+def _known_links(one: Milestone) -> dict[str, str | None]:
+    """Return the ids of the kinds that some callers know by these names: of each, the first."""
+    ids: dict[str, str] = {}
+    for ref in one.links:
+        ids.setdefault(ref.kind, ref.id)
+    return {f"{kind}Id": ids.get(kind) for kind in ("trip", "offer", "order")}
+
+
+def _anchor(derived: Derived) -> dict[str, str] | None:
+    """Make an anchor's record; `origin` tells whose word it is."""
+    anchor = derived.anchor
+    if anchor is None or derived.source is None:
         return None
-    origin = "user" if "anchor" in one.mine else "plan"
-    return {"kind": anchor.kind, "gates": anchor.gates, "origin": origin}
+    return {"kind": anchor.kind, "gates": anchor.gates, "origin": str(derived.source)}
+
+
+_LATEST: Final = 253_402_128_000_000
+"""The end of the calendar, a day before it, in epoch milliseconds."""
+
+
+def moment_of(milliseconds: int) -> datetime:
+    """Make a moment of epoch milliseconds; what no calendar has is the nearest that one has."""
+    return datetime.fromtimestamp(min(max(milliseconds, 0), _LATEST) / 1000, UTC)
 
 
 def iso_time(milliseconds: int) -> str:
     """Write epoch milliseconds as ISO 8601 in UTC."""
-    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    moment = moment_of(milliseconds)
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -12,6 +12,7 @@ from mlv_tui.cli.arguments import PlanPath
 from mlv_tui.cli.options import Common, common_options, current_folder
 from mlv_tui.errors import MlvError
 from mlv_tui.services.discovery import discover, no_plans, root_at
+from mlv_tui.web.environment import DRIVER
 
 
 class NotATerminal(MlvError):
@@ -54,14 +55,21 @@ def screen(common: Common, plans: tuple[Path, ...]) -> int:
 
 
 def _check_terminal() -> None:
-    """Refuse before the terminal is taken over.
+    """Refuse before the terminal is taken over; a session in a browser needs none.
 
     Raises:
         NotATerminal: If there is none, or one that can't move its cursor.
     """
+    if os.environ.get("TEXTUAL_DRIVER") == DRIVER:
+        return
     hint = "Without one, use `mlv list`, `mlv next` or `mlv watch`."
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise NotATerminal("The screen needs a terminal.", hint)
+    if sys.stderr is None or not sys.stderr.isatty():
+        raise NotATerminal(
+            "The screen is drawn on standard error, and that is no terminal.",
+            "Start it without `2>`.",
+        )
     if os.environ.get("TERM") == "dumb":
         raise NotATerminal("The screen needs a terminal that can draw, and TERM is “dumb”.", hint)
 

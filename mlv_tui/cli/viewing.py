@@ -129,7 +129,7 @@ class Shown:
 
     def lines(self, common: Common) -> Iterator[list[Piece]]:
         """Write a line for each milestone, and one in front of each group."""
-        depths = {} if self.is_flat else _depths(self.forest, self.ids)
+        depths = {} if self.is_flat else depths_of(self.forest, self.ids)
         ascii_only = common.settings.ascii
         listing = Listing(self.forest, standard_output(), ascii_only=ascii_only, depths=depths)
         lines = listing.lines(self.ids)
@@ -137,7 +137,9 @@ class Shown:
             yield from lines
         for at, one in enumerate(self.groups):
             yield from ([[]] if at else [])
-            yield [(one.name, "strong"), (f"  {one.progress.done}/{one.progress.all}", "dim")]
+            missing = f" · {one.unanchored} unanchored" if one.unanchored else ""
+            counts = f"  {one.progress.done}/{one.progress.all}{missing}"
+            yield [(one.name, "strong"), (counts, "dim")]
             yield from (next(lines) for _ in one.ids)
 
     def group_records(self) -> dict[str, list[dict[str, Any]]]:
@@ -158,7 +160,7 @@ def _in_tree(forest: Forest, ids: Collection[int], view: View) -> Iterator[int]:
     yield from sorted_ids(forest, apart, view.sort)
 
 
-def _depths(forest: Forest, ids: Collection[int]) -> Mapping[int, int]:
+def depths_of(forest: Forest, ids: Collection[int]) -> Mapping[int, int]:
     """Count for each how many of those above it are shown."""
     found: dict[int, int] = {}
     shown = set(ids)

@@ -36,7 +36,18 @@ def watch(common: Common, paths: tuple[Path, ...]) -> int:
         project = common.project if paths else common.chosen(workspace).slug
         report = workspace.read(ReadWanted(paths, project))
     teller.tell_report(report)
+    _ring(common)
     return run_until_signal(watch_project(common.settings, report.project.slug, teller.tell))
+
+
+def _ring(common: Common) -> None:
+    """Have hooks told what an earlier session, or its end by force, left to be told."""
+    from mlv_tui.services.hook_files import may_have_hooks  # noqa: PLC0415 - not for `--help`
+
+    if may_have_hooks(common.settings):
+        from mlv_tui.services.hook_ringing import ring_for_hooks  # noqa: PLC0415 - most have none
+
+        ring_for_hooks(common.settings)
 
 
 class FollowingTrouble(MlvError):

@@ -18,10 +18,12 @@ from mlv_tui.domain.milestone import PLACE, SHARED_FIELDS, Milestone, Status
 from mlv_tui.domain.project import Snapshot
 from mlv_tui.domain.refusals import Refused
 from mlv_tui.services.gesture import EditReport, Intent, Wanted, all_found
+from mlv_tui.services.linking import Linking
+from mlv_tui.services.making import Making
 from mlv_tui.services.settling import Settling
 
 
-class Edits(Settling):
+class Edits(Settling, Linking, Making):
     """The gestures of one person on the milestones of a database.
 
     Each works on milestones of one project, and is one change set at most. What can't be changed

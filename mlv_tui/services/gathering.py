@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mlv_tui.domain.forest import Hold, PlanState
 from mlv_tui.domain.holding import followed, set_aside, unreadable
 from mlv_tui.domain.outline import Outline, Unread
+from mlv_tui.domain.plan_state import Hold, PlanState
 from mlv_tui.domain.project import Plan, Root
 from mlv_tui.errors import PlanUnreadable
 from mlv_tui.readers import read_outline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from mlv_tui.domain.change_set import ChangeKind, Origin, Recorded
+from mlv_tui.domain.change_set import ChangeKind, Recorded
 from mlv_tui.domain.project import Project
 from mlv_tui.errors import Conflict, NotFound
 from mlv_tui.storage.store import Store
@@ -122,7 +122,7 @@ class InTurn:
         page = self._log.activity(project_id, _PAGE, ident)
         while page:
             for one in page:
-                is_own = one.actor == self._actor and one.origin is Origin.USER
+                is_own = one.actor == self._actor and one.origin.is_gesture
                 if is_own and one.undone_by is None and one.id not in passed:
                     yield one
             page = self._log.activity(project_id, _PAGE, page[-1].id)

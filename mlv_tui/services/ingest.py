@@ -79,21 +79,26 @@ class Ingest:
                 # Another session read a newer state of a plan meanwhile: look at the disk again.
                 continue
 
+    def if_read(self, now: int) -> IngestReport | None:
+        """Report the plans if all is read already; None if there is something to write.
+
+        Args:
+            now: Epoch milliseconds.
+        """
+        snapshot = self._snapshot(self._project())
+        discovery = discover(snapshot.project.roots, snapshot.plans)
+        prepared = self._prepared(snapshot, self._read(snapshot.project.roots, discovery), now)
+        if not self._is_idle(prepared):
+            return None
+        return report_of(snapshot, discovery, prepared.told)
+
     def _attempt(self, now: int) -> IngestReport:
         snapshot = self._snapshot(self._project())
         roots = self._roots(snapshot.project)
         discovery = discover(roots, snapshot.plans)
         if self._request.new_roots and not discovery.plans:
             raise no_plans(self._request.new_roots)
-        readings = self._read(roots, discovery)
-        prepared = Prepared.of(
-            snapshot,
-            readings,
-            now,
-            self._store.texts.of_all,
-            self._store.history.digests_of,
-            as_it_is=self._goes_ahead(),
-        )
+        prepared = self._prepared(snapshot, self._read(roots, discovery), now)
         if self._request.preview:
             return self._previewed(prepared, discovery)
         if snapshot.project.id and roots == snapshot.project.roots and self._is_idle(prepared):
@@ -105,6 +110,16 @@ class Ingest:
             lambda current, writing: self._store_it(prepared.refreshed(current), writing, roots),
         )
         return report_of(self._snapshot(self._project()), discovery, stored)
+
+    def _prepared(self, snapshot: Snapshot, readings: Sequence[Reading], now: int) -> Prepared:
+        return Prepared.of(
+            snapshot,
+            readings,
+            now,
+            self._store.texts.of_all,
+            self._store.history.digests_of,
+            as_it_is=self._goes_ahead(),
+        )
 
     def _roots(self, project: Project) -> tuple[Root, ...]:
         roots = _with_provisional_ids(project, self._request.new_roots)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mlv_tui.clock import now_ms
+from mlv_tui.domain.anchor_rules import AnchorRules
 from mlv_tui.domain.change_set import Change, ChangeSet, Origin, Recorded
+from mlv_tui.domain.entities import EntityRef
+from mlv_tui.domain.entity_states import EntityState
 from mlv_tui.domain.forest import Forest, Progress
+from mlv_tui.domain.freshness import Seen
 from mlv_tui.domain.project import Project, Root, Snapshot, project_name
-from mlv_tui.domain.project_changes import put_away, renamed
+from mlv_tui.domain.project_changes import done_to, put_away, renamed, ruled
 from mlv_tui.errors import NoPlans, NotFound
 from mlv_tui.services.ingest import Ingest, IngestRequest
 from mlv_tui.services.report import IngestReport
 from mlv_tui.settings import Settings
+from mlv_tui.storage.opening import check_place
 from mlv_tui.storage.store import Store
 from mlv_tui.storage.writing import Writing
+
+ChangeRules = Callable[[AnchorRules], AnchorRules]
+"""Makes of a project's anchor rules those that are to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class ProjectKeeping:
             DatabaseUnusable: If it can't be opened, written or understood.
         """
         self._settings = settings
+        check_place(settings.database)
         self._store = Store(settings.database)
         self._grown: dict[int, _Grown] = {}
 
@@ -82,6 +91,28 @@ class ProjectKeeping:
         plans = sum(1 for plan in forest.plans if not plan.is_gone)
         last = next(iter(self._store.history.activity(project.id, 1, None)), None)
         return Overview(project, forest.total, plans, last)
+
+    def entity_states(self, project: Project | None = None) -> tuple[EntityState, ...]:
+        """Return how the milestones of each linked entity stand, sorted by kind and id.
+
+        Args:
+            project: Whose; None for all projects that aren't put away, together.
+        """
+        rows = self._store.entity_states
+        return rows.all() if project is None else rows.of(project.id)
+
+    def entities_seen(self, project: Project | None = None) -> Mapping[EntityRef, Seen]:
+        """Return the dated labels that are kept of entities, the latest of each.
+
+        Args:
+            project: Whose; None for all projects that aren't put away, together.
+        """
+        every = [project] if project is not None else self._in_use()
+        seen = [item for one in every for item in self._store.entities_seen.of(one.id).items()]
+        return dict(sorted(seen, key=lambda item: item[1].at))
+
+    def _in_use(self) -> list[Project]:
+        return [one for one in self.projects() if not one.is_archived]
 
     def last_project(self) -> Project:
         """Return the project that was written to last.
@@ -141,6 +172,29 @@ class ProjectKeeping:
             self._store_project(project.id, label, lambda now: put_away(now, at))
         return self.project(slug)
 
+    def change_anchor_rules(
+        self, slug: str, label: str, change: ChangeRules, *, dry_run: bool = False
+    ) -> Project:
+        """Give a project other anchor rules; they show at once, wherever it is shown.
+
+        Args:
+            slug: The project's.
+            label: What is done, for the history.
+            change: Gets the rules as they are when they are written.
+            dry_run: Whether to tell only what the project would be.
+
+        Raises:
+            NotFound: If there is no project of that slug.
+            MlvError: As `change` raises it.
+        """
+        project = self.project(slug)
+        rules = change(project.anchor_rules)
+        if dry_run:
+            return replace(project, anchor_rules=rules)
+        if rules != project.anchor_rules:
+            self._store_project(project.id, label, lambda now: ruled(now, change(now.anchor_rules)))
+        return self.project(slug)
+
     def _store_project(
         self, project_id: int, label: str, changed: Callable[[Project], Change]
     ) -> None:
@@ -148,8 +202,10 @@ class ProjectKeeping:
 
         def write(snapshot: Snapshot, writing: Writing) -> None:
             change = changed(snapshot.project)
-            after = replace(snapshot.project, **change.after)
+            after = done_to(snapshot.project, change)
             writing.project(after.name, after.archived_at)
+            if after.anchor_rules != snapshot.project.anchor_rules:
+                writing.anchor_rules(after.anchor_rules)
             change_set = ChangeSet(self._settings.actor, Origin.USER, label, (change,))
             writing.change_set(change_set, self._now())
 
@@ -175,7 +231,7 @@ class ProjectKeeping:
 
     @staticmethod
     def _now() -> int:
-        return time.time_ns() // 1_000_000
+        return now_ms()
 
 
 def _root_of(project: Project, path: Path) -> Root:

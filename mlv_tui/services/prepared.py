@@ -9,9 +9,9 @@ from mlv_tui.domain.brake import Held
 from mlv_tui.domain.change_set import Change, ChangeSet, Origin
 from mlv_tui.domain.change_words import first_few
 from mlv_tui.domain.disagreements import conflicts_made
-from mlv_tui.domain.forest import Hold
 from mlv_tui.domain.holding import braked
 from mlv_tui.domain.outline import Unread
+from mlv_tui.domain.plan_state import Hold
 from mlv_tui.domain.project import Plan, Root, Snapshot
 from mlv_tui.domain.project_changes import dropped as root_dropped
 from mlv_tui.domain.reconcile import Reconciliation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from mlv_tui.domain.brake import Returning
-from mlv_tui.domain.forest import Hold
+from mlv_tui.domain.plan_state import Hold
 from mlv_tui.services.gathering import Reading
 
 DigestsOf = Callable[[Collection[int]], Mapping[int, Collection[str]]]

@@ -197,10 +197,12 @@ class Structure(CarryingOut):
         now = self._now()
         if dry_run:
             one, other = self._store.snapshot(here), self._store.snapshot(there)
+            self.check_versions(one)
             return Reassigning.of(one, other, ids, parent, now).report()
 
         def write(sides: Sequence[Side]) -> EditReport:
             (one, here), (other, there) = sides
+            self.check_versions(one)
             reassigning = Reassigning.of(one, other, ids, parent, now)
             return reassigning.write((here, there), self._store, self._actor, now)
 

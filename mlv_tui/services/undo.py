@@ -56,7 +56,7 @@ class UndoWorkedOut:
         self._beyond = beyond
         self._target = target
         self._now = now
-        self._is_gesture = log.one(log.undone_in_turn(target.id)[-1]).origin is Origin.USER
+        self._is_gesture = log.one(log.undone_in_turn(target.id)[-1]).origin.is_gesture
         self._skipped: list[Skipped] = []
         self._way_back = ""
 

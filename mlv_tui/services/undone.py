@@ -82,6 +82,8 @@ class Undone:
 def _write_project(writing: Writing, before: Project, after: Project, now: int) -> None:
     if (before.name, before.archived_at) != (after.name, after.archived_at):
         writing.project(after.name, after.archived_at)
+    if before.anchor_rules != after.anchor_rules:
+        writing.anchor_rules(after.anchor_rules)
     for root in set(after.roots) - set(before.roots):
         writing.root(root)
     for root in set(before.roots) - set(after.roots):

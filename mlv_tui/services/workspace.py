@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,20 @@ from mlv_tui.domain.text import Text
 from mlv_tui.services.discovery import root_at
 from mlv_tui.services.edits import Edits
 from mlv_tui.services.history import History
+from mlv_tui.services.hook_files import had_hooks, may_have_hooks
 from mlv_tui.services.ingest import Ingest, IngestRequest
 from mlv_tui.services.keeping import ProjectKeeping
 from mlv_tui.services.presence import Here
 from mlv_tui.services.projects import named_project, new_project, new_roots, project_with
 from mlv_tui.services.report import IngestReport
+from mlv_tui.services.templating import Templates
+from mlv_tui.services.turns import Turns
 from mlv_tui.services.views import Views
 from mlv_tui.settings import Settings
 from mlv_tui.storage.store import Listener
 
 if TYPE_CHECKING:
+    from mlv_tui.services.entities import Entities
     from mlv_tui.storage.waking import Waker
 
 
@@ -64,11 +69,27 @@ class Workspace(ProjectKeeping):
         self.edits = Edits(self._store, settings.actor, self._now)
         self.history = History(self._store, settings.actor, self._now)
         self.views = Views(self._store, settings.actor)
-        self.here = Here(self._store, settings.actor, self._now)
+        self.templates = Templates(settings, self._store, self._now)
+        self.here = Here(self._store, settings.actor)
+        self.turns = Turns(self._store, self.here.id, self._now)
+        if may_have_hooks(settings) or had_hooks(settings):
+            from mlv_tui.services.hook_ringing import ring_after_commits  # noqa: PLC0415 - most have none
+
+            ring_after_commits(self._store, settings)
+
+    @cached_property
+    def entities(self) -> Entities:
+        """What is known of the entities that milestones point at."""
+        from mlv_tui.services.entities import Entities  # noqa: PLC0415 - not for most commands
+
+        return Entities(self._store, self._settings.entities, self._now)
 
     def close(self) -> None:
-        """Show nothing any more, and close the database."""
+        """Show nothing any more, leave the plans to other sessions, and close the database."""
         self.here.leave()
+        self.turns.leave()
+        if "entities" in vars(self):
+            self.entities.close()
         self._store.close()
 
     def listen(self, listener: Listener) -> None:
@@ -196,6 +217,15 @@ class Workspace(ProjectKeeping):
             NotFound: If there is no project of that slug.
         """
         return self._ingest(IngestRequest(self.project(slug), only=files, again=again))
+
+    def if_read(self, slug: str, files: frozenset[Path]) -> IngestReport | None:
+        """Report some files of a project if all that they say is read; None if it isn't.
+
+        Raises:
+            NotFound: If there is no project of that slug.
+        """
+        request = IngestRequest(self.project(slug), only=files)
+        return Ingest(self._store, request, self._settings).if_read(self._now())
 
     def _ingest(self, request: IngestRequest) -> IngestReport:
         return Ingest(self._store, request, self._settings).run(self._now())

@@ -11,14 +11,19 @@ from typing import Any, Final
 import platformdirs
 
 from mlv_tui.errors import SettingsInvalid
+from mlv_tui.settings.entity_table import ENTITIES, source_settings
+from mlv_tui.settings.hook_values import HOOKS
 from mlv_tui.settings.key_table import key_settings, place
 from mlv_tui.settings.paths import absolute
+from mlv_tui.settings.private import exposed
 from mlv_tui.settings.toml_lines import line_of
 from mlv_tui.settings.values import SETTABLE, Settings
 
 APP: Final = "mlv"
 KEYS: Final = "keys"
-_PATHS: Final = ("database", "state_folder")
+TABLES: Final = (KEYS, ENTITIES, HOOKS)
+"""What is no single value."""
+_PATHS: Final = ("database", "state_folder", "template_folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,23 @@ def read_config(environment: Mapping[str, str]) -> Config:
     values = raw | {name: _beside(file, raw[name]) for name in _PATHS if name in raw}
     if KEYS in raw:
         values[KEYS] = key_settings(raw[KEYS], file, text)
+    if ENTITIES in raw:
+        values[ENTITIES] = source_settings(raw[ENTITIES], file, text)
+    if HOOKS in raw:
+        values |= _hooks(raw[HOOKS], file, text)
     return Config(file, text, values)
+
+
+def _hooks(table: object, file: Path, text: str) -> dict[str, Any]:
+    """Read the hooks; none of them is one where one is wrong, or others could have written them."""
+    from mlv_tui.settings.hook_table import hook_settings  # noqa: PLC0415 - most have none
+
+    try:
+        hooks, why_not = hook_settings(table, file, text), exposed(file)
+    except SettingsInvalid as error:
+        # A mistake about hooks is no reason to show nobody their milestones.
+        return {HOOKS: (), "hooks_off": str(error)}
+    return {HOOKS: () if why_not else hooks, "hooks_off": why_not}
 
 
 def _text(file: Path, *, must_exist: bool) -> str:
@@ -92,7 +113,7 @@ def _check(config: Mapping[str, Any], file: Path, text: str) -> None:
         if name not in known:
             there = f"There are: {', '.join(sorted(known))}."
             raise SettingsInvalid(f"{where}: “{name}” is not a setting.", there)
-        if name == KEYS:
+        if name in TABLES:
             continue
         wanted = {"bool": bool, "int": int}.get(known[name], str)
         if type(value) is not wanted:

@@ -6,16 +6,19 @@ import getpass
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import platformdirs
 
 from mlv_tui.errors import SettingsInvalid
 from mlv_tui.settings.address import Address, address_of
-from mlv_tui.settings.config_file import APP, read_config
+from mlv_tui.settings.config_file import APP, Config, read_config
 from mlv_tui.settings.origins import VARIABLES, origins
 from mlv_tui.settings.paths import absolute
 from mlv_tui.settings.values import Settings
+
+LONGEST_NAME: Final = 64
+"""Characters of an actor's name; what is longer is cut."""
 
 
 def read_settings(
@@ -45,7 +48,8 @@ def read_settings(
     return Settings(
         database=_database(chosen.pop("database", None)),
         state_folder=_state_folder(chosen.pop("state_folder", None)),
-        actor=_storable(chosen.pop("actor", None) or _login()),
+        template_folder=_template_folder(chosen.pop("template_folder", None), config),
+        actor=_name(chosen.pop("actor", None)) or _name(_login()),
         ascii=chosen.pop("ascii", environment.get("TERM", "") in ("linux", "dumb")),
         light=chosen.pop("light", _is_light(environment)),
         origins=origins(config, environment, "" if database is None else "--db"),
@@ -66,6 +70,11 @@ def _state_folder(chosen: str | None) -> Path:
     return platformdirs.user_state_path(APP) if chosen is None else absolute(chosen)
 
 
+def _template_folder(chosen: str | None, config: Config) -> Path:
+    """Return where a person's own templates are: beside the config file if nobody says."""
+    return config.file.parent / "templates" if chosen is None else absolute(chosen)
+
+
 def _login() -> str:
     try:
         return getpass.getuser()
@@ -73,6 +82,7 @@ def _login() -> str:
         return f"uid-{os.getuid()}"
 
 
-def _storable(name: str) -> str:
-    """Replace the bytes that aren't UTF-8; no database takes them."""
-    return name.encode("utf-8", "replace").decode()
+def _name(written: str | None) -> str:
+    """Return a name in one line and not too long; bytes that no database takes are replaced."""
+    words = " ".join((written or "").split())[:LONGEST_NAME]
+    return words.encode("utf-8", "replace").decode()

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from mlv_tui.settings.address import Address
+from mlv_tui.settings.hook_values import HookSettings
+from mlv_tui.settings.source_values import SourceSettings
 
 MEBIBYTE: Final = 1024 * 1024
 
@@ -44,6 +46,7 @@ class Settings:
     Attributes:
         database: A SQLite file, or a PostgreSQL server's database.
         state_folder: Where the screen remembers folds.
+        template_folder: Where a person's own templates are; None for nowhere.
         actor: Who the changes are made by.
         ascii: Whether to draw with ASCII characters only.
         light: Whether to draw on a light ground.
@@ -51,6 +54,10 @@ class Settings:
         max_plan_bytes: A larger plan is refused.
         keep_detached_days: What is detached for longer and nobody touched is forgotten.
         keys: Which keys do what.
+        entities: Where business entities are; read, never written.
+        hooks: What is to be told of what happens to milestones.
+        hooks_at_once: At most so many of them run at one moment.
+        hooks_off: Why none of the config file's hooks is run; "" if they are.
         origins: Where each comes from that isn't as it is by default: a file and line, a variable,
             an option.
     """
@@ -63,9 +70,16 @@ class Settings:
     polling: bool = False
     max_plan_bytes: int = 16 * MEBIBYTE
     keep_detached_days: int = 90
+    template_folder: Path | None = None
     keys: KeySettings = field(default_factory=KeySettings)
+    entities: tuple[SourceSettings, ...] = ()
+    hooks: tuple[HookSettings, ...] = ()
+    hooks_at_once: int = 4
+    hooks_off: str = ""
     origins: Mapping[str, str] = field(default_factory=lambda: _NO_ORIGINS)
 
 
-SETTABLE: Final = tuple(one.name for one in fields(Settings) if one.name != "origins")
+SETTABLE: Final = tuple(
+    one.name for one in fields(Settings) if one.name not in ("origins", "hooks_off")
+)
 """What a config file may set."""

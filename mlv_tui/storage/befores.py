@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import peewee
 
-from mlv_tui.domain.forest import Hold, Layout, PlanState
+from mlv_tui.domain.forest import Layout
+from mlv_tui.domain.plan_state import Hold, PlanState
 from mlv_tui.domain.project import Plan, Snapshot
 from mlv_tui.domain.text import Text
 from mlv_tui.storage.plan_rows import plan_before

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import peewee
 
-from mlv_tui.domain.change_set import Change, ChangeKind, Origin, Recorded
+from mlv_tui.domain.change_set import GESTURES, Change, ChangeKind, Origin, Recorded
 from mlv_tui.domain.project import Plan
 from mlv_tui.domain.text import Text
 from mlv_tui.storage.engine import Engine
@@ -95,7 +95,7 @@ class ChangeSets:
         query = ChangeSetRow.select(ChangeSetRow.id).where(
             (ChangeSetRow.project == project_id)
             & (ChangeSetRow.actor == actor)
-            & (ChangeSetRow.origin == Origin.USER)
+            & ChangeSetRow.origin.in_(GESTURES)
         )
         query = query.where(_IS_IN_FORCE) if in_force else query
         rows = self._fetch(query.order_by(ChangeSetRow.number.desc()).limit(1))

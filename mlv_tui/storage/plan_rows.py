@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mlv_tui.domain.forest import Hold, Layout, PlanState
+from mlv_tui.domain.forest import Layout
+from mlv_tui.domain.plan_state import Hold, PlanState
 from mlv_tui.domain.project import Plan
 from mlv_tui.storage.rows import dump
 from mlv_tui.storage.tables import PlanRow

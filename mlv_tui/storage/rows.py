@@ -29,6 +29,7 @@ MILESTONE_COLUMNS: Final = (
     MilestoneRow.archived_at,
     MilestoneRow.placed,
     MilestoneRow.waits_for,
+    MilestoneRow.links_by_hand,
     MilestoneRow.removed_at,
     MilestoneRow.version,
     MilestoneRow.changed_in,
@@ -66,6 +67,7 @@ def milestone_row(one: Milestone, project_id: int, plan_ids: Mapping[str, int]) 
         one.archived_at,
         "" if one.placed is None else dump(astuple(one.placed)),
         dump(one.waits_for),
+        dump(one.links_by_hand),
         one.removed_at,
         one.version,
         one.changed_in,
@@ -86,16 +88,17 @@ def milestone_of(row: Sequence[Any], plan_paths: Mapping[int, str]) -> Milestone
         row[7],
         _mine_of(row[8]),
         *row[9:14],
-        *_by_hand(row[14], row[15]),
-        *row[16:],
+        *_by_hand(row[14], row[15], row[16]),
+        *row[17:],
     )
 
 
-def _by_hand(placed: str, waits_for: str) -> Sequence[Any]:
-    """Read where a person put a milestone, and what they let it wait for."""
+def _by_hand(placed: str, waits_for: str, links: str) -> Sequence[Any]:
+    """Read where a person put a milestone, what they let it wait for, and what they link it to."""
     return (
         Placed(*json.loads(placed)) if placed else None,
         () if waits_for == "[]" else tuple(json.loads(waits_for)),
+        () if links == "[]" else tuple(json.loads(links)),
     )
 
 

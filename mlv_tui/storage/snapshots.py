@@ -9,6 +9,7 @@ import peewee
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.project import Plan, Project, Root, Snapshot
 from mlv_tui.errors import NotFound
+from mlv_tui.storage.anchor_rules import read_rules
 from mlv_tui.storage.deleting import without_deleted
 from mlv_tui.storage.plan_rows import plan_of
 from mlv_tui.storage.rows import MILESTONE_COLUMNS, milestone_of
@@ -51,11 +52,12 @@ class Snapshots:
 
     def project(self, row: tuple[Any, ...]) -> Project:
         """Make a project of its row, with its roots."""
-        ident, slug, name, number, _, archived_at = row
+        ident, slug, name, number, _, archived_at, off_at = row
         query = RootRow.select(RootRow.id, RootRow.folder, RootRow.only)
         query = query.where((RootRow.project == ident) & RootRow.removed_at.is_null())
         roots = tuple(Root(*root) for root in self._fetch(query.order_by(RootRow.id)))
-        return Project(ident, slug, name, number, roots, archived_at)
+        rules = read_rules(self._database, ident, off_at)
+        return Project(ident, slug, name, number, roots, archived_at, rules)
 
     def _plans(self, project: Project) -> tuple[Plan, ...]:
         query = RootRow.select(RootRow.id, RootRow.folder).where(RootRow.project == project.id)

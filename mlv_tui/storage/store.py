@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import peewee
-
+from mlv_tui.domain.links import has_links
 from mlv_tui.domain.project import Project, Snapshot
-from mlv_tui.errors import NotFound
 from mlv_tui.settings import Address
+from mlv_tui.storage.entities_seen import EntitySeenRows
+from mlv_tui.storage.entity_states import EntityStateRows
 from mlv_tui.storage.history import ChangeSets
+from mlv_tui.storage.lease import LeaseRows
 from mlv_tui.storage.opening import open_engine
 from mlv_tui.storage.presence import PresenceRows
-from mlv_tui.storage.snapshots import Snapshots
-from mlv_tui.storage.tables import ChangeSetRow, MilestoneRow, ProjectRow
+from mlv_tui.storage.project_reading import ProjectReading
+from mlv_tui.storage.tables import ProjectRow
 from mlv_tui.storage.texts import Texts
 from mlv_tui.storage.views import ViewRows
-from mlv_tui.storage.writing import Write, WriteSides, Writing
+from mlv_tui.storage.writing import Side, Write, WriteSides, Writing
 
 if TYPE_CHECKING:
     from mlv_tui.storage.waking import Waker
@@ -25,9 +27,24 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 Listener = Callable[[int, int], None]
 """Told, right after a commit, the project's id and its number."""
+Witness = Callable[[Sequence[int]], None]
+"""Told the projects' ids once all is written, right before the commit; an error refuses it."""
 
 
-class Store:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one transaction did.
+
+    Attributes:
+        projects: Those that it counted up.
+        read: What is stored of some of them after it.
+    """
+
+    projects: tuple[Project, ...] = ()
+    read: tuple[Snapshot, ...] = ()
+
+
+class Store(ProjectReading):
     """One open database. Used by the thread that opened it."""
 
     def __init__(self, address: Address) -> None:
@@ -36,14 +53,16 @@ class Store:
         Raises:
             DatabaseUnusable: If it can't be opened, written or understood.
         """
-        self._engine = open_engine(address)
-        self._database = self._engine.database
+        super().__init__(open_engine(address))
         self.texts = Texts(self._engine)
         self.history = ChangeSets(self._engine)
         self.views = ViewRows(self._engine)
         self.presence = PresenceRows(self._engine)
-        self._snapshots = Snapshots(self._database)
+        self.entities_seen = EntitySeenRows(self._engine)
+        self.leases = LeaseRows(self._engine)
+        self.entity_states = EntityStateRows(self._engine)
         self._listeners: list[Listener] = []
+        self._before_commits: list[Witness] = []
 
     def close(self) -> None:
         """Close the database; what was committed is safe without it."""
@@ -52,6 +71,10 @@ class Store:
     def listen(self, listener: Listener) -> None:
         """Have `listener` told of every commit made here."""
         self._listeners.append(listener)
+
+    def before_commits(self, witness: Witness) -> None:
+        """Have `witness` told of every commit right before it is made."""
+        self._before_commits.append(witness)
 
     def others_wrote(self) -> bool:
         """Tell whether another connection committed since this was asked last.
@@ -64,72 +87,6 @@ class Store:
     def waker(self) -> Waker:
         """Return what tells when it is worth asking whether others wrote; for any thread."""
         return self._engine.waker()
-
-    def projects(self) -> tuple[Project, ...]:
-        """Return all projects, sorted by slug."""
-        with self._engine.translated():
-            rows = self._fetch(ProjectRow.select())
-            projects = [self._snapshots.project(row) for row in rows]
-        # Here, and not by the database: each kind has its own order of letters.
-        return tuple(sorted(projects, key=lambda one: one.slug))
-
-    def project(self, slug: str) -> Project:
-        """Return one project.
-
-        Raises:
-            NotFound: If there is none of that slug.
-        """
-        with self._engine.translated():
-            rows = self._fetch(ProjectRow.select().where(ProjectRow.slug == slug))
-            if not rows:
-                raise NotFound(f"There is no project “{slug}”.", "`mlv project list` names them.")
-            return self._snapshots.project(rows[0])
-
-    def last_project(self) -> str | None:
-        """Return the slug of the project with the latest change set, or None without projects.
-
-        One that is put away comes after all others.
-        """
-        latest = peewee.fn.MAX(ChangeSetRow.id)
-        query = (
-            ProjectRow.select(ProjectRow.slug)
-            .join(ChangeSetRow, peewee.JOIN.LEFT_OUTER)
-            .group_by(ProjectRow.id)
-            .order_by(
-                ProjectRow.archived_at.is_null(is_null=False),
-                peewee.fn.COALESCE(latest, 0).desc(),
-                ProjectRow.id.desc(),
-            )
-            .limit(1)
-        )
-        with self._engine.translated():
-            rows = self._fetch(query)
-            return rows[0][0] if rows else None
-
-    def snapshot(self, project_id: int) -> Snapshot:
-        """Read all of one project, at one moment; only what changed since the last time.
-
-        Raises:
-            NotFound: If the project is gone.
-        """
-        with self._engine.translated(), self._engine.reading():
-            return self._snapshots.keep(self._snapshots.of(project_id))
-
-    def project_of(self, milestone_id: int) -> int:
-        """Return the id of the project a milestone is in.
-
-        Raises:
-            NotFound: If there is no such milestone.
-        """
-        with self._engine.translated():
-            rows = self._fetch(
-                MilestoneRow.select(MilestoneRow.project).where(MilestoneRow.id == milestone_id)
-            )
-            if not rows:
-                raise NotFound(
-                    f"There is no milestone {milestone_id}.", "`mlv list` shows the ids."
-                )
-            return rows[0][0]
 
     def add_project(self, slug: str, name: str, now: int) -> Project:
         """Make a project, or return the one of that slug."""
@@ -190,23 +147,42 @@ class Store:
     def _write(
         self, project_ids: Callable[[], Sequence[int]], function: WriteSides[Result]
     ) -> Result:
-        def gesture(transaction: Any) -> tuple[Result, list[Project]]:
+        def body(transaction: Any) -> tuple[Result, Written]:
             ids = project_ids()
             # In one order, whoever writes: so two never wait for each other.
             locked = {ident: self._locked(ident) for ident in sorted(ids)}
             sides = [(locked[ident], Writing(self._database, locked[ident])) for ident in ids]
             result = function(sides)
-            wrote = any(writing.wrote for _, writing in sides)
-            if not wrote:
-                transaction.rollback()
-            return result, [snapshot.project for snapshot, _ in sides if wrote]
+            if any(writing.wrote for _, writing in sides):
+                read = self._with_states(sides)
+                self._witnessed(ids)
+                return result, Written(tuple(side.project for side, _ in sides), tuple(read))
+            transaction.rollback()
+            return result, Written()
 
         with self._engine.translated():
-            result, written = self._engine.commit(gesture)
+            result, written = self._engine.commit(body)
+        for snapshot in written.read:
+            self._snapshots.keep(snapshot)
         # Here, and not after an `await`: a caller that was cancelled announces nothing.
-        for project in written:
+        for project in written.projects:
             self._tell(project.id, project.number)
         return result
+
+    def _with_states(self, sides: Sequence[Side]) -> list[Snapshot]:
+        """Keep what stands of linked entities in step; return what was read for it."""
+        read: list[Snapshot] = []
+        for snapshot, writing in sides:
+            # Also where none of those counts that are linked: what was written may bring it back.
+            if writing.wrote_links or has_links(snapshot.milestones.values()):
+                now = self._snapshots.of(snapshot.project.id)
+                self.entity_states.follow(now)
+                read.append(now)
+        return read
+
+    def _witnessed(self, project_ids: Sequence[int]) -> None:
+        for witness in self._before_commits:
+            witness(project_ids)
 
     def _locked(self, project_id: int) -> Snapshot:
         """Count a project's number up, so that its writers queue, and return what is stored."""
@@ -218,6 +194,3 @@ class Store:
     def _tell(self, project_id: int, number: int) -> None:
         for listener in self._listeners:
             listener(project_id, number)
-
-    def _fetch(self, query: peewee.Query) -> list[tuple[Any, ...]]:
-        return self._database.execute(query).fetchall()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from peewee import (
     AutoField,
     BigIntegerField,
@@ -11,38 +9,11 @@ from peewee import (
     DoubleField,
     ForeignKeyField,
     IntegerField,
-    Model,
     TextField,
 )
 
-
-def _table_name(table: type[Model]) -> str:
-    """Part the words of the class by underscores."""
-    return re.sub("(?<=[a-z])(?=[A-Z])", "_", table.__name__.removesuffix("Row")).lower()
-
-
-class Table(Model):
-    """What all tables share: they name columns, and leave indexes to the migrations.
-
-    They are bound to no database; a store executes their queries on its own. A table is called
-    like its class, without `Row`.
-    """
-
-    class Meta:
-        """What they share."""
-
-        table_function = _table_name
-
-
-class ProjectRow(Table):
-    """A named scope; `number` counts its writes and serialises its writers."""
-
-    id = AutoField()
-    slug = TextField()
-    name = TextField()
-    number = IntegerField(default=0)
-    created_at = BigIntegerField()
-    archived_at = BigIntegerField(null=True)
+from mlv_tui.storage.session_tables import LeaseRow, PresenceRow
+from mlv_tui.storage.table import ProjectRow, Table
 
 
 class RootRow(Table):
@@ -78,7 +49,7 @@ class MilestoneRow(Table):
     """A milestone; `says` and `mine` are JSON objects by field name, times epoch milliseconds.
 
     `placed` is a JSON list (the one above, the sibling before, the project's number), or empty;
-    `waits_for` one of ids.
+    `waits_for` one of ids, `links_by_hand` one of `kind:id`.
     """
 
     id = IntegerField(primary_key=True)
@@ -97,6 +68,7 @@ class MilestoneRow(Table):
     archived_at = BigIntegerField(null=True)
     placed = TextField(default="")
     waits_for = TextField(default="[]")
+    links_by_hand = TextField(default="[]")
     removed_at = BigIntegerField(null=True)
     version = IntegerField()
     changed_in = IntegerField()
@@ -179,14 +151,43 @@ class ViewRow(Table):
     fold = IntegerField(null=True)
 
 
-class PresenceRow(Table):
-    """A session that shows a project; it says so again and again, and is gone when it doesn't."""
+class AnchorRuleRow(Table):
+    """A rule that gives labels an anchor; `position` counts a project's own from 1."""
 
-    id = TextField(primary_key=True)
+    id = AutoField()
     project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
-    actor = TextField()
-    place = TextField()
-    at = BigIntegerField()
+    position = IntegerField()
+    pattern = TextField()
+    kind = TextField()
+    gates = TextField()
+    module = TextField()
+
+
+class EntityStateRow(Table):
+    """What stands of the milestones that a project links to an entity; see `milestone_state`."""
+
+    id = AutoField()
+    project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
+    kind = TextField()
+    entity = TextField()
+    open = IntegerField()
+    active = IntegerField()
+    blocked = IntegerField()
+    done = IntegerField()
+    next_id = IntegerField(null=True)
+    next_title = TextField(null=True)
+    updated_at = BigIntegerField()
+
+
+class EntitySeenRow(Table):
+    """When an entity was seen last, and its label then: all that is kept of it."""
+
+    id = AutoField()
+    project = ForeignKeyField(ProjectRow, on_delete="CASCADE")
+    kind = TextField()
+    entity = TextField()
+    label = TextField()
+    seen_at = BigIntegerField()
 
 
 class CounterRow(Table):
@@ -207,6 +208,10 @@ TABLES = (
     PlanBeforeRow,
     TextBeforeRow,
     ViewRow,
+    AnchorRuleRow,
     PresenceRow,
+    LeaseRow,
+    EntityStateRow,
+    EntitySeenRow,
     CounterRow,
 )

@@ -8,10 +8,13 @@ from typing import Any, Final, TypeVar
 
 import peewee
 
+from mlv_tui.domain.anchor_rules import AnchorRules
 from mlv_tui.domain.change_set import Change, ChangeSet
+from mlv_tui.domain.links import has_links
 from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.project import Plan, Root, Snapshot
 from mlv_tui.domain.text import Text
+from mlv_tui.storage.anchor_rules import rules_queries
 from mlv_tui.storage.befores import Befores
 from mlv_tui.storage.deleting import delete_milestones
 from mlv_tui.storage.plan_rows import plan_values
@@ -37,6 +40,7 @@ class Writing:
     def __init__(self, database: peewee.Database, snapshot: Snapshot) -> None:
         """Write on top of what the snapshot holds."""
         self.wrote = False
+        self.wrote_links = False
         self._database = database
         self._project = snapshot.project
         self._stored = snapshot.milestones
@@ -76,6 +80,11 @@ class Writing:
         values = {ProjectRow.name: name, ProjectRow.archived_at: archived_at}
         self._execute(ProjectRow.update(values).where(ProjectRow.id == self._project.id))
 
+    def anchor_rules(self, rules: AnchorRules) -> None:
+        """Store a project's anchor rules in place of those it has."""
+        for query in rules_queries(self._project.id, rules):
+            self._execute(query)
+
     def plan(self, plan: Plan, now: int) -> Plan:
         """Store what is known of a plan; a negative id makes a new one."""
         values = plan_values(plan, now)
@@ -107,6 +116,7 @@ class Writing:
 
         One that comes from another project keeps its id, and brings the version it gets here.
         """
+        self.wrote_links |= has_links(ones)
         self._clear_addresses([one for one in ones if one.id in self._stored])
         # Those that are detached first: another one may take their source key right away.
         rows = [self._row(one, now) for one in sorted(ones, key=lambda one: not one.is_detached)]

@@ -32,6 +32,8 @@ async def copy(app: App[object], text: str) -> str:
     if size > OSC52_LIMIT:
         return f"not copied: {size} bytes are more than terminals take"
     app.copy_to_clipboard(text)
+    if app.is_web:
+        return f"sent {size} bytes to the browser, which copies on localhost and over https only"
     return f"copied {size} bytes to the terminal's clipboard"
 
 

@@ -26,6 +26,7 @@ GROUPS: Final = {
     "app": "App",
     "list": "In a list",
     "project": "In the projects list",
+    "entities": "In the list of entities",
     "tree": "Move and fold",
     "detail": "In the detail pane",
     "search": "While searching",

@@ -9,8 +9,9 @@ from starts import CORE, assert_one_sentence, write
 
 from mlv_tui.cli.groups import COMMANDS
 
-WITHOUT_PROJECT = ("backup", "doctor", "migrate")
-"""Commands about the whole database; they take --project and mind it as little as `config` does."""
+WITHOUT_PROJECT = ("backup", "doctor", "migrate", "schema")
+"""Commands about the whole database, or none; they take --project and mind it as little as
+`config` does."""
 
 
 def database_bytes(tmp_path):
@@ -80,6 +81,9 @@ def test_a_server_that_is_not_there_is_told_without_its_password(mlv):
     assert "secret" not in answer.err
 
 
+GROUPS = ("project", "view", "anchors", "entities", "config", "db", "hook", "template")
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -92,6 +96,19 @@ def test_a_server_that_is_not_there_is_told_without_its_password(mlv):
         "project remove-plans",
         "view save",
         "view show",
+        "anchors list",
+        "anchors test",
+        "anchors add",
+        "entities list",
+        "entities show",
+        "entities check",
+        "hook list",
+        "hook test",
+        "hook log",
+        "hook trust",
+        "template list",
+        "template show",
+        "template apply",
     ],
 )
 def test_every_command_lists_its_options(mlv, command):
@@ -100,7 +117,7 @@ def test_every_command_lists_its_options(mlv, command):
 
     assert answer.code == 0
     assert f"Usage: mlv {command}" in answer.out
-    if command not in ("project", "view", "config", "db"):
+    if command not in GROUPS:
         project = () if command in WITHOUT_PROJECT else ("--project SLUG",)
         for option in ("--db FILE", *project, "--json", "--help"):
             assert option in answer.out
@@ -129,6 +146,10 @@ def test_every_command_lists_its_options(mlv, command):
         "project remove-plans",
         "view save",
         "view remove",
+        "anchors add",
+        "anchors remove",
+        "anchors builtin",
+        "import",
     ],
 )
 def test_what_changes_something_can_be_tried(mlv, command):

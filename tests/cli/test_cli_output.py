@@ -64,7 +64,7 @@ def test_json_goes_through_a_pipe(mlv, samples):
 
     answer = shell("$MLV list --json | cat")
 
-    assert len(json.loads(answer.stdout)["data"]) == 88
+    assert len(json.loads(answer.stdout)["data"]) == 93
     assert answer.stdout.count(b"\n") == 1
 
 
@@ -198,7 +198,7 @@ def test_a_terminal_gets_columns_that_fit(mlv, samples, columns):
     _, shown = in_terminal("list", columns=columns, NO_COLOR="1")
 
     lines = shown.splitlines()
-    assert len(lines) == 89
+    assert len(lines) == 94
     assert all(len(line) <= columns for line in lines)
     assert sum("…" in line for line in lines) >= 1
     assert columns < 60 or any("10/32" in line for line in lines)

@@ -32,6 +32,9 @@ MILESTONE = {
     "waits_for": list,
     "conflict": bool,
     "links": list,
+    "tripId": (str, type(None)),
+    "offerId": (str, type(None)),
+    "orderId": (str, type(None)),
     "owner": (str, type(None)),
     "due": (str, type(None)),
     "notes": str,
@@ -86,7 +89,7 @@ def test_every_milestone_has_every_key(mlv, samples):
     listed = mlv("list", "--json").json
 
     assert list(listed) == ["schema", "kind", "data"]
-    assert (listed["schema"], listed["kind"], len(listed["data"])) == (1, "milestones", 88)
+    assert (listed["schema"], listed["kind"], len(listed["data"])) == (1, "milestones", 93)
     for one in listed["data"]:
         assert_shape(one, MILESTONE)
         assert ISO.fullmatch(one["created_at"])
@@ -160,7 +163,7 @@ def test_reading_a_plan_twice_changes_nothing(mlv, samples):
     again = mlv("ingest", samples, "--json").data
 
     assert {again[name] for name in list(INGEST)[2:8]} == {0}
-    assert (again["unchanged"], again["change_set"]) == (88, None)
+    assert (again["unchanged"], again["change_set"]) == (93, None)
     assert mlv("list", "--json").data == before
 
 

@@ -6,8 +6,8 @@ import pytest
 from looking import by_title, forest, gone, read, rows, statuses, tree
 
 from mlv_tui.domain.change_set import ChangeKind
-from mlv_tui.domain.forest import Hold
 from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.plan_state import Hold
 
 WORDS = ("amber", "birch", "cedar", "daisy", "elder", "fern", "grass", "heath", "ivy", "juniper")
 

@@ -13,8 +13,9 @@ from test_whole_stack_laws import desk, few, steps
 from test_whole_stack_laws import statuses as some_status
 
 from mlv_tui.domain.change_set import ChangeKind, Origin
-from mlv_tui.domain.forest import Hold, Layout
+from mlv_tui.domain.forest import Layout
 from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.plan_state import Hold
 from mlv_tui.errors import Conflict, NotFound
 from mlv_tui.services.history import History, UndoReport
 from mlv_tui.storage.befores import KEPT

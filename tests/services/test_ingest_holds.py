@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from looking import by_title, forest, gone, read, rows, statuses, tree
 
-from mlv_tui.domain.forest import Hold
 from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.plan_state import Hold
 
 TRIP = "# Trip\n\n## Plan\n\nWhere to go.\n\n## Book\n\nSeats on a train.\n"
 EDITED = TRIP + "\n## Sleep\n\nAnywhere at all.\n"

@@ -8,8 +8,9 @@ import pytest
 from making import FOLDER, PLAN, add, milestone, write_plan
 
 from mlv_tui.domain.change_set import Change, ChangeKind, ChangeSet, Origin
-from mlv_tui.domain.forest import Hold, Layout, PlanState
+from mlv_tui.domain.forest import Layout
 from mlv_tui.domain.outline import PromptStarter
+from mlv_tui.domain.plan_state import Hold, PlanState
 from mlv_tui.domain.text import Text
 from mlv_tui.storage.befores import KEPT
 

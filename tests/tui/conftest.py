@@ -107,8 +107,9 @@ class Session:
 
 @pytest.fixture
 def plans(tmp_path: Path) -> Path:
-    """A copy of the sample plans."""
-    return Path(shutil.copytree(SAMPLE_PLANS, tmp_path / "plans"))
+    """A copy of the sample plans, those in Markdown: the tests count their milestones."""
+    others = shutil.ignore_patterns("*.plan.yaml")
+    return Path(shutil.copytree(SAMPLE_PLANS, tmp_path / "plans", ignore=others))
 
 
 @pytest.fixture

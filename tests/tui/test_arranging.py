@@ -57,8 +57,9 @@ async def group_by(session, name: str) -> None:
     await session.until(lambda: len(session.pilot.app.screen_stack) == 1)
 
 
-async def test_groups_tell_how_far_they_are_and_fold_like_parents(open_screen) -> None:
+async def test_groups_tell_how_far_they_are_and_fold_like_parents(open_screen, plans) -> None:
     """Heads carry done and all; a fold of one is there again when it is grouped so again."""
+    (plans / "ideas.md").write_text("# Ideas, of no module ✅\n", encoding="utf-8")
     async with open_screen() as session:
         ident = await session.go_to("Say what to do next")
         await group_by(session, "status")

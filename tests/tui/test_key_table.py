@@ -71,7 +71,14 @@ def test_a_sentence_names_a_key_that_is_declared(ident, key):
     assert key_for(ident, key) == key
 
 
-TEXTUAL_S = {"Enter chooses", "Enter picks", "Enter moves", "Enter opens", "Enter saves"} | {
+TEXTUAL_S = {
+    "Enter chooses",
+    "Enter links",
+    "Enter picks",
+    "Enter moves",
+    "Enter opens",
+    "Enter saves",
+} | {
     "Tab goes",
     "→ completes",
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from mlv_tui.clock import now_ms
 from mlv_tui.domain.forest import Forest
 from mlv_tui.errors import MlvError
 from mlv_tui.tui.screens.closing import close
@@ -50,7 +50,7 @@ class Above(Keyed):
         for each in (top, rows, status, keys):
             each.ascii_only = self.home.ascii_only
         top.name_shown, top.about = self.HEADING, self.home.project_name
-        rows.now = time.time_ns() // 1_000_000
+        rows.now = now_ms()
         yield top
         yield rows
         yield from self.compose_more()
@@ -77,7 +77,7 @@ class Above(Keyed):
 
     def look_again(self) -> None:
         """Have ages reckoned from now."""
-        self.rows.now = time.time_ns() // 1_000_000
+        self.rows.now = now_ms()
 
     async def try_to_ask(self, question: Callable[[Workspace], Answer]) -> Answer | None:
         """Ask the workspace; if it can't answer, say why and return None."""

@@ -74,7 +74,8 @@ class InStep(Fresh):
                 await self._show_project(await self._feed.read(start))
         except MlvError as error:
             self._refuse(error)
-            return
+            if self.project is None:
+                return
         self._follow()
         self._listen_to_others()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import ClassVar
 
 from textual import on, work
@@ -10,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from mlv_tui.clock import now_ms
 from mlv_tui.domain.forest import Forest
 from mlv_tui.domain.next_action import agenda
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.settings import Settings
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.messages import MilestoneChosen, MilestoneHighlighted
+from mlv_tui.tui.screens.announcing import Announcing
 from mlv_tui.tui.screens.attaching import Attaching
 from mlv_tui.tui.screens.braked import Braked
 from mlv_tui.tui.screens.disposing import Disposing
@@ -25,10 +26,12 @@ from mlv_tui.tui.screens.forming import Forming
 from mlv_tui.tui.screens.gestures import Gestures
 from mlv_tui.tui.screens.going import Going
 from mlv_tui.tui.screens.layers import Layer, Rank
+from mlv_tui.tui.screens.linking import Linking
 from mlv_tui.tui.screens.noting import NOTES, Noting
 from mlv_tui.tui.screens.recalling import Recalling
 from mlv_tui.tui.screens.searching import HIT_BEFORE
 from mlv_tui.tui.screens.structuring import Structuring
+from mlv_tui.tui.screens.templating import Templating
 from mlv_tui.tui.screens.titling import Titling
 from mlv_tui.tui.widgets.key_line import KeyLine
 from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
@@ -41,11 +44,14 @@ from mlv_tui.tui.widgets.value_line import ValueLine
 
 
 class MilestonesScreen(
+    Announcing,
     Attaching,
     Braked,
     Forming,
+    Linking,
     Noting,
     Structuring,
+    Templating,
     Disposing,
     Gestures,
     Titling,
@@ -129,11 +135,12 @@ class MilestonesScreen(
         if not found:  # The screen closed meanwhile.
             return
         detail = found.first()
-        detail.now = time.time_ns() // 1_000_000
+        detail.now = now_ms()
         if detail.shown_id != ident:
             detail.shown_id, detail.proposals = ident, None
         detail.body = text.body if text else ""
         detail.prompt_starters = text.prompt_starters if text else ()
+        self.look_at_links()
         self.propose(ident)
 
     @on(MilestoneChosen)

@@ -6,7 +6,8 @@ from typing import Final
 
 from textual.binding import Binding
 
-from mlv_tui.tui.screens.changing import NOTHING_HERE, Changing
+from mlv_tui.tui.screens.agreeing import Agreeing
+from mlv_tui.tui.screens.changing import NOTHING_HERE
 from mlv_tui.tui.screens.notes_editor import NotesEditor
 from mlv_tui.tui.screens.outside import Outside
 
@@ -15,7 +16,7 @@ NOTES: Final = Binding(
 )
 
 
-class Noting(Changing, Outside):
+class Noting(Agreeing, Outside):
     """`N` opens the notes of the cursor's milestone."""
 
     async def action_edit_notes(self) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mlv_tui.domain.ages import age
 from mlv_tui.domain.change_set import Recorded
-from mlv_tui.tui.widgets.ages import age
 from mlv_tui.tui.widgets.cells import clip, shown, width_of
 from mlv_tui.tui.widgets.detail_head import Line, Page
 from mlv_tui.tui.widgets.pieces import Piece, measure

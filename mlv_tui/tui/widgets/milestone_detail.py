@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -10,9 +11,12 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from mlv_tui.domain.entities import EntityRef
 from mlv_tui.domain.forest import Forest
+from mlv_tui.domain.freshness import Known
 from mlv_tui.domain.outline import PromptStarter
 from mlv_tui.domain.proposals import Proposal
+from mlv_tui.tui.messages import LinkWanted
 from mlv_tui.tui.widgets.detail_head import Line, Page, head_lines, paragraph
 from mlv_tui.tui.widgets.detail_sections import (
     conflict_lines,
@@ -21,6 +25,7 @@ from mlv_tui.tui.widgets.detail_sections import (
     section,
 )
 from mlv_tui.tui.widgets.glyphs import Glyphs, glyphs
+from mlv_tui.tui.widgets.link_lines import link_lines
 from mlv_tui.tui.widgets.markdown_lines import MarkdownLines
 from mlv_tui.tui.widgets.motions import motion
 from mlv_tui.tui.widgets.pieces import Painter
@@ -62,6 +67,7 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
         motion("ctrl+u,pageup", "scroll_by_pages(-1)", "detail.page_up", "Half a page up"),
         motion("home,g g", "scroll_first", "detail.first", "To the top"),
         motion("end,G", "scroll_last", "detail.last", "To the end"),
+        motion("l", "link", "detail.link", "Link to an entity, or take a link back"),
     ]
 
     forest: reactive[Forest] = reactive(Forest, repaint=False)
@@ -74,6 +80,8 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
     """What its plan offers."""
     proposals: reactive[tuple[Proposal, ...] | None] = reactive(None, repaint=False)
     """What a detached one may be; None while that isn't known."""
+    known: reactive[Mapping[EntityRef, Known]] = reactive(dict[EntityRef, Known], repaint=False)
+    """What is known of what it is linked to."""
     now: reactive[int] = reactive(0, repaint=False)
     """Epoch milliseconds, for ages; 0 leaves them out."""
     ascii_only: reactive[bool] = reactive(default=False, repaint=False)
@@ -109,7 +117,7 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
             self.call_later(self._lay_out)
 
     watch_forest = watch_body = watch_prompt_starters = watch_proposals = _lay_out_soon
-    watch_now = watch_ascii_only = _lay_out_soon
+    watch_now = watch_ascii_only = watch_known = _lay_out_soon
 
     def _lay_out(self) -> None:
         self._is_stale = False
@@ -140,6 +148,7 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
         lines = head_lines(self.forest, one, page)
         lines += proposal_lines(self.forest, one, self.proposals, page)
         lines += conflict_lines(one, page)
+        lines += link_lines(one.links, self.known, page)
         lines += notes_lines(one, page)
         lines += prompt_lines(self.prompt_starters, page)
         return lines + self._plan_head(page)
@@ -192,3 +201,7 @@ class MilestoneDetail(ScrollView, can_focus=True, inherit_bindings=False):
     def action_scroll_last(self) -> None:
         """Scroll to the end."""
         self.scroll_to(y=self.line_count, animate=False, force=True)
+
+    def action_link(self) -> None:
+        """Ask for another link, or to take one back."""
+        self.post_message(LinkWanted())

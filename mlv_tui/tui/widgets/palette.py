@@ -21,6 +21,7 @@ PALETTE: Final = {
     "quiet": "$foreground-muted",
     "module": "$foreground-muted",
     "anchor": "$foreground-muted",
+    "derived": "$foreground-disabled",
     "priority": "$foreground-muted",
     "urgent": "$primary",
     "roll-up": "$foreground-muted",

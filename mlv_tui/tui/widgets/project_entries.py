@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from mlv_tui.domain.ages import age
 from mlv_tui.domain.change_set import Recorded
 from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Progress
 from mlv_tui.domain.project import Project
-from mlv_tui.tui.widgets.ages import age
 from mlv_tui.tui.widgets.cells import clip, shown, width_of
 from mlv_tui.tui.widgets.detail_head import Line, Page
+from mlv_tui.tui.widgets.entry_pieces import cut, status_pieces
 from mlv_tui.tui.widgets.entry_rows import NOTHING
 from mlv_tui.tui.widgets.pieces import Piece, measure
 
@@ -26,9 +27,7 @@ NARROW: Final = 60
 """Cells below which there is neither a bar nor where the plans are."""
 
 INDENT: Final = 2
-LEAST: Final = 3
 LEAST_WHERE: Final = 12
-STATUSES: Final = ("open", "active", "blocked", "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class ProjectEntry:
         line += self._counts(page, page.width - measure(line))
         plans = counted(self.plans, "plan")
         gap = page.width - measure(line) - width_of(plans)
-        return [*line, (" " * gap + plans, "quiet")] if gap > 1 else _cut(line, page)
+        return [*line, (" " * gap + plans, "quiet")] if gap > 1 else cut(line, page)
 
     def _sign(self, page: Page) -> Piece:
         sign = page.glyphs.next if self.is_open else " "
@@ -80,14 +79,7 @@ class ProjectEntry:
         if not self.total.all:
             return [("  nothing to do yet", "quiet")]
         for words in (True, False):
-            pieces: list[Piece] = [("  ", "")]
-            for status in STATUSES:
-                count = getattr(self.total, status)
-                style = status if count else "quiet"
-                pieces.append((f" {page.glyphs.state(status)}", style))
-                text = f" {count}{f' {status}' if words else ''}"
-                room_of = len(status) + 5 if words else 4
-                pieces.append((f"{text:{room_of}}", "" if count else "quiet"))
+            pieces: list[Piece] = [("  ", ""), *status_pieces(self.total, page, words=words)]
             if measure(pieces) <= room and (page.width >= ROOMY or not words):
                 return pieces
         return []
@@ -102,7 +94,7 @@ class ProjectEntry:
         if where and page.width >= NARROW and room >= LEAST_WHERE:
             where = _clip_front(where, room, page.glyphs.more)
             line.append((" " * (room + 2 - width_of(where)) + where, "quiet"))
-        return _cut(line, page)
+        return cut(line, page)
 
     def _done(self, page: Page) -> list[Piece]:
         if self.last is None:
@@ -131,14 +123,3 @@ def _clip_front(text: str, width: int, more: str) -> str:
     while width_of(cut) + len(more) > width and cut:
         cut = cut[1:]
     return text if width_of(text) <= width else more + cut
-
-
-def _cut(line: Line, page: Page) -> Line:
-    """Leave out what is beyond the edge."""
-    room, kept = page.width, list[Piece]()
-    for text, style in line:
-        if room < LEAST:
-            break
-        kept.append((clip(text, room, page.glyphs.more), style))
-        room -= width_of(text)
-    return kept

@@ -125,7 +125,7 @@ def _groups(
     rows, heads = _Rows(), dict[int, Head]()
     for each in group(forest, live if kept is None else kept.intersection(live), by):
         head = head_id(by, each.name, is_none=each.is_none)
-        heads[head] = Head(_title(each, by), each.progress, _state(each, by))
+        heads[head] = Head(_title(each, by), each.progress, _state(each, by), each.unanchored)
         rows.add_group(head, _nested(_sorted(forest, each.ids, arrangement.sort), forest.parent))
     return rows, heads
 

@@ -28,11 +28,13 @@ class Head:
         title: What its milestones have in common.
         progress: How far they are.
         state: The one they are all in, if that is what they have in common.
+        unanchored: How many have no anchor; 0 where nothing has one.
     """
 
     title: str
     progress: Progress
     state: Status | None = None
+    unanchored: int = 0
 
 
 @dataclass(frozen=True, slots=True)

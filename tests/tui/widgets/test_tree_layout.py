@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mlv_tui.domain.forest import Progress
 from mlv_tui.domain.grouping import GroupBy
-from mlv_tui.domain.milestone import Status
+from mlv_tui.domain.milestone import Mine, Status
 from mlv_tui.domain.query import Query, parse
 from mlv_tui.domain.sorting import parse_sort
 from mlv_tui.tui.widgets.tree_facts import facts_of
@@ -34,7 +34,7 @@ def plan():
         milestone(2, 2, "Zebra crossing", module="Offers"),
         milestone(3, 3, "Anchor", module="Trips", priority=2),
         milestone(4, 3, "Button", module="Trips", priority=1, status=Status.DONE),
-        milestone(5, 2, "Middle"),
+        milestone(5, 2, "Middle", module="Trips", mine={"module": Mine(None, "Trips")}),
         milestone(6, 1, "Launch", module="Offers"),
     )
 
