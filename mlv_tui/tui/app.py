@@ -21,7 +21,6 @@ from mlv_tui.tui.feed import Start
 from mlv_tui.tui.keys_set import take_keys
 from mlv_tui.tui.milestone_offers import MilestoneOffers
 from mlv_tui.tui.screens.milestones import MilestonesScreen
-from mlv_tui.tui.screens.settings_view import SettingsView
 from mlv_tui.tui.signals import ENDING, end_on, resume_on_terminals_only
 from mlv_tui.tui.theme import MLV_DARK, MLV_LIGHT, THEMES
 from mlv_tui.tui.view_offers import ViewOffers
@@ -111,6 +110,8 @@ class MlvApp(App[MlvError]):
 
     def action_settings(self) -> None:
         """Show the settings."""
+        from mlv_tui.tui.screens.settings_view import SettingsView  # noqa: PLC0415 - not before the first frame
+
         (home, *_) = (one for one in self.screen_stack if isinstance(one, MilestonesScreen))
         self.push_screen(SettingsView(home, self._settings))
 

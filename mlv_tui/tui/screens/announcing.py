@@ -15,7 +15,6 @@ from mlv_tui.services.hook_files import may_have_hooks
 from mlv_tui.services.threaded import ThreadedWorkspace
 from mlv_tui.settings import Settings
 from mlv_tui.tui.keys_now import key_for
-from mlv_tui.tui.screens.hook_log import HookLog
 from mlv_tui.tui.screens.keyed import TROUBLE_SECONDS
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.sentences import quoted
@@ -60,6 +59,8 @@ class Announcing(Queued):
 
     def action_hook_log(self) -> None:
         """Show what hooks were told."""
+        from mlv_tui.tui.screens.hook_log import HookLog  # noqa: PLC0415 - not before the first frame
+
         self.app.push_screen(HookLog(self, self._hooks_of))
 
     @work(exclusive=True, group="hook-proposals")

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from mlv_tui.tui.foreseen import read_held
-from mlv_tui.tui.screens.preview import Preview
 from mlv_tui.tui.screens.queued import Queued
 from mlv_tui.tui.troubles import held_plans, said_of_reading
 
@@ -42,6 +41,8 @@ class Braked(Queued):
         self.do(self._preview)
 
     async def _preview(self) -> None:
+        from mlv_tui.tui.screens.preview import Preview  # noqa: PLC0415 - not before the first frame
+
         if self.project is None:
             return
         preview = Preview(self.workspace, self.project, ascii_only=self.ascii_only)

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from mlv_tui.tui.screens.agreeing import Agreeing
-from mlv_tui.tui.screens.form import Form
 
 
 class Forming(Agreeing):
@@ -26,6 +25,8 @@ class Forming(Agreeing):
 
     async def action_open_form(self) -> None:
         """Open the form."""
+        from mlv_tui.tui.screens.form import Form  # noqa: PLC0415 - not before the first frame
+
         if ids := self.wanted():
             # Until it is there: what is typed right after the key belongs into it.
             await self.app.push_screen(Form(self, ids))

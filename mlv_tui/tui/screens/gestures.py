@@ -14,7 +14,6 @@ from mlv_tui.domain.visible import visible
 from mlv_tui.tui.clipboard import copy
 from mlv_tui.tui.screens.choice import Choice
 from mlv_tui.tui.screens.outside import Outside
-from mlv_tui.tui.screens.projects import Projects
 from mlv_tui.tui.troubles import done_by, first_of, troubles_told
 from mlv_tui.tui.widgets.milestone_detail import MilestoneDetail
 
@@ -103,4 +102,6 @@ class Gestures(Outside):
 
     def action_pick_project(self) -> None:
         """Show the projects."""
+        from mlv_tui.tui.screens.projects import Projects  # noqa: PLC0415 - not before the first frame
+
         self.app.push_screen(Projects(self))

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from mlv_tui.domain.next_action import why_nothing
 from mlv_tui.tui.messages import MilestoneHighlighted
 from mlv_tui.tui.screens.queued import Queued
-from mlv_tui.tui.screens.why import Why
 from mlv_tui.tui.widgets.next_line import NextLine
 
 
@@ -57,4 +56,6 @@ class Going(Queued):
 
     def action_why(self) -> None:
         """Show what is next, what was skipped, and why."""
+        from mlv_tui.tui.screens.why import Why  # noqa: PLC0415 - not before the first frame
+
         self.app.push_screen(Why(self, self.cursor_id))

@@ -11,7 +11,6 @@ from mlv_tui.domain.visible import visible
 from mlv_tui.tui.chords import ChordKeys, is_typed_into
 from mlv_tui.tui.commands import Command, commands_of
 from mlv_tui.tui.key_names import shown_keys
-from mlv_tui.tui.screens.help import Help
 from mlv_tui.tui.widgets.key_line import KeyLine
 from mlv_tui.tui.widgets.status_line import StatusLine
 
@@ -79,6 +78,8 @@ class Keyed(ChordKeys):
 
     def action_help(self) -> None:
         """Show all keys."""
+        from mlv_tui.tui.screens.help import Help  # noqa: PLC0415 - not before the first frame
+
         self.app.push_screen(Help(self))
 
     def about_to_act(self, ident: str) -> None:

@@ -13,9 +13,7 @@ from textual.binding import Binding, BindingType
 from mlv_tui.services.asking import asked
 from mlv_tui.tui.messages import Leapt, LinkWanted
 from mlv_tui.tui.screens.changing import Changing
-from mlv_tui.tui.screens.entities import EntityList
 from mlv_tui.tui.screens.jumping import Jumping
-from mlv_tui.tui.screens.link_picker import LinkPicker, about_entity, ref_of
 from mlv_tui.tui.screens.linked import Linked, linked_to
 from mlv_tui.tui.screens.picker import Offer
 from mlv_tui.tui.sentences import named
@@ -51,6 +49,11 @@ class Linking(Linked, Changing, Jumping):
             self.do(partial(self._link, ids))
 
     async def _link(self, ids: Sequence[int]) -> None:
+        from mlv_tui.tui.screens.link_picker import (  # noqa: PLC0415 - not before the first frame
+            LinkPicker,
+            ref_of,
+        )
+
         here = self.still_there(ids)
         if not here:
             return
@@ -77,6 +80,8 @@ class Linking(Linked, Changing, Jumping):
 
     async def _linked_offers(self, ids: Sequence[int]) -> list[Offer]:
         """Offer what all of them are linked to, to be taken back."""
+        from mlv_tui.tui.screens.link_picker import about_entity  # noqa: PLC0415 - the same
+
         refs = [
             ref
             for ref in self.forest[ids[0]].links
@@ -90,6 +95,8 @@ class Linking(Linked, Changing, Jumping):
 
     def action_go_to_entities(self) -> None:
         """Show the entities, with the cursor on the one that this milestone is linked to."""
+        from mlv_tui.tui.screens.entities import EntityList  # noqa: PLC0415 - not before the first frame
+
         ident = self.cursor_id
         refs = linked_to(self.forest, ident)
         self.app.push_screen(EntityList(self, refs[0] if refs else None, self._show_linked))

@@ -8,7 +8,6 @@ from textual.binding import Binding
 
 from mlv_tui.tui.screens.agreeing import Agreeing
 from mlv_tui.tui.screens.changing import NOTHING_HERE
-from mlv_tui.tui.screens.notes_editor import NotesEditor
 from mlv_tui.tui.screens.outside import Outside
 
 NOTES: Final = Binding(
@@ -21,6 +20,8 @@ class Noting(Agreeing, Outside):
 
     async def action_edit_notes(self) -> None:
         """Open the notes of the cursor's milestone."""
+        from mlv_tui.tui.screens.notes_editor import NotesEditor  # noqa: PLC0415 - not before the first frame
+
         if self.cursor_id is None:
             self.say(NOTHING_HERE, is_wrong=True)
         else:

@@ -7,10 +7,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from mlv_tui.domain.disagreements import in_conflict
-from mlv_tui.tui.screens.activity import Activity
-from mlv_tui.tui.screens.conflicts import Conflicts
-from mlv_tui.tui.screens.history import MilestoneHistory
-from mlv_tui.tui.screens.three_way import ThreeWayView
 from mlv_tui.tui.screens.undoing import UNDO_AND_REDO, Undoing
 
 
@@ -55,10 +51,14 @@ class Recalling(Undoing):
 
     def action_activity(self) -> None:
         """Show what was done in the project."""
+        from mlv_tui.tui.screens.activity import Activity  # noqa: PLC0415 - not before the first frame
+
         self.app.push_screen(Activity(self))
 
     def action_history(self) -> None:
         """Show what happened to the milestone under the cursor."""
+        from mlv_tui.tui.screens.history import MilestoneHistory  # noqa: PLC0415 - not before the first frame
+
         ident = self.cursor_id
         if ident is None:
             self.say("No milestone is under the cursor.", is_wrong=True)
@@ -67,6 +67,9 @@ class Recalling(Undoing):
 
     def action_conflicts(self) -> None:
         """Go to the next milestone in conflict; list them where there are several."""
+        from mlv_tui.tui.screens.conflicts import Conflicts  # noqa: PLC0415 - not before the first frame
+        from mlv_tui.tui.screens.three_way import ThreeWayView  # noqa: PLC0415 - not before the first frame
+
         ids, tree = in_conflict(self.forest), self.the_tree
         if not ids:
             self.say("Nothing is in conflict.")

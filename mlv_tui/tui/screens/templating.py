@@ -13,7 +13,6 @@ from mlv_tui.domain.templates import Template
 from mlv_tui.tui.screens.agreeing import Agreeing
 from mlv_tui.tui.screens.jumping import Jumping
 from mlv_tui.tui.screens.picker import Offer, Picker
-from mlv_tui.tui.screens.template_form import TemplateForm
 from mlv_tui.tui.sentences import named, quoted
 from mlv_tui.tui.template_fields import AT_THE_END, NEW_PLAN, Filled
 
@@ -54,6 +53,10 @@ class Templating(Agreeing, Jumping):
             await self._open_form(shelved.template, ident)
 
     async def _open_form(self, template: Template, ident: int | None) -> None:
+        from mlv_tui.tui.screens.template_form import (  # noqa: PLC0415 - not before the first frame
+            TemplateForm,
+        )
+
         forest, project = self.forest, self.project
         is_there = ident in forest.parent and ident not in forest.put_away
         parent = ident if is_there else None

@@ -12,7 +12,6 @@ from mlv_tui.errors import QueryError
 from mlv_tui.services.asking import asked
 from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.screens.jumping import Jumping
-from mlv_tui.tui.screens.view_list import ViewList
 from mlv_tui.tui.sentences import quoted
 from mlv_tui.tui.widgets.tree_layout import Arrangement
 
@@ -47,6 +46,8 @@ class Viewing(Jumping):
 
     def action_views(self) -> None:
         """Show the list of views."""
+        from mlv_tui.tui.screens.view_list import ViewList  # noqa: PLC0415 - not before the first frame
+
         if self.project is not None:
             self.app.push_screen(ViewList(self, self.project))
 
