@@ -149,6 +149,8 @@ class _Watch:
     def _read_on(self) -> None:
         """Wait a moment for output, and take it."""
         if not self._selector.get_map():
+            # It closed its output and goes on: only asking tells its end, as waiting for it would
+            # give its number away.
             time.sleep(_LOOK_SECONDS / 10)
             return
         for key, _ in self._selector.select(_LOOK_SECONDS):

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from mlv_tui.domain.entities import Entity, EntityRef
 from mlv_tui.domain.entity_states import EntityState, entity_states, linked
@@ -19,10 +17,9 @@ from mlv_tui.domain.milestone import Milestone
 from mlv_tui.domain.query.lexer import quoted
 from mlv_tui.tui.entity_listing import EntityListing
 from mlv_tui.tui.keys_now import key_for
-from mlv_tui.tui.screens.above import Above
 from mlv_tui.tui.screens.closing import close
+from mlv_tui.tui.screens.findable import Findable
 from mlv_tui.tui.screens.linked import Linked
-from mlv_tui.tui.widgets.ask_line import AskLine, FindInput
 from mlv_tui.tui.widgets.entry_rows import Entry, EntryChosen
 from mlv_tui.tui.widgets.title_line import TitleLine
 
@@ -33,10 +30,11 @@ Show = Callable[[str, int | None], None]
 """Shows what fits a filter, with the cursor on a milestone."""
 
 
-class EntityList(Above):
+class EntityList(Findable):
     """Lists what milestones are linked to, by kind; Enter goes to the milestones."""
 
     HEADING = "Entities"
+    FOUND_BY = "an id, or some letters of its name"
     MOVES_BY_ENTRY = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "milestones", id="list.choose", tooltip="Go to its milestones"),
@@ -64,16 +62,11 @@ class EntityList(Above):
         self._show_there = show
         self._came_from: EntityRef | None = None
         self._is_placed = False
-        self._typed = ""
         self._states: Mapping[EntityRef, EntityState] = {}
         self._ones: Mapping[EntityRef, Sequence[Milestone]] = {}
         self._known: Mapping[EntityRef, Known] = {}
         self._counts: Mapping[str, int] = {}
         self._found: tuple[Entity, ...] = ()
-
-    def compose_more(self) -> ComposeResult:
-        """Lay out the line that finds entities."""
-        yield AskLine(FindInput(), id="find")
 
     def on_mount(self) -> None:
         """Look again whenever a source answers; count what the sources have."""
@@ -109,7 +102,7 @@ class EntityList(Above):
     async def _find(self, typed: str) -> None:
         await asyncio.sleep(REST_SECONDS if typed else 0)
         found = await self._linked_home.find_entities(typed) if typed else ()
-        if typed == self._typed.strip():
+        if typed == self.typed.strip():
             self._found = found
             self._list()
 
@@ -127,50 +120,30 @@ class EntityList(Above):
         self.query_one(TitleLine).remark = f"{len(self._states)} linked"
 
     def _why_empty(self) -> str:
-        if self._typed:
+        if self.typed:
             return "No entity is like that."
         links = key_for("milestone.link", "@")
         return f"No milestone is linked to an entity yet: {links} on a milestone links it."
 
     def _listed(self) -> Iterator[Entry]:
         listing = EntityListing(self._states, self._ones, self._known, self._found)
-        return listing.entries(self._typed, self._counts)
-
-    @property
-    def _finding(self) -> AskLine:
-        return self.query_one("#find", AskLine)
+        return listing.entries(self.typed, self._counts)
 
     def action_find(self) -> None:
         """Type what the entity is called."""
         key = self.rows.cursor_key
         self._came_from = key if isinstance(key, EntityRef) else None
-        self._finding.open("find", hint="an id, or some letters of its name")
+        super().action_find()
 
-    @on(Input.Changed, "#find FindInput")
-    def _narrow(self, event: Input.Changed) -> None:
-        if event.value != self._typed and self._finding.is_open:
-            self._typed = event.value
-            self._list()
-            self.rows.cursor_row = 0
-            self._find(event.value.strip())
+    def list_found(self) -> None:
+        """List what fits, and have the sources asked for more."""
+        self._list()
+        self._find(self.typed.strip())
 
-    @on(FindInput.Moved)
-    def _move(self, event: FindInput.Moved) -> None:
-        self.rows.action_cursor_by(event.step)
-
-    @on(Input.Submitted, "#find FindInput")
-    def _open_found(self) -> None:
-        self.rows.choose()
-
-    @on(FindInput.Left)
     def leave_finding(self) -> None:
         """Show all again, the cursor where it was."""
-        self._typed, self._found = "", ()
-        self._find("")
-        self._at = self._came_from
-        self._finding.shut()
-        self.set_focus(self.rows)
-        self._list()
+        self._found, self._at = (), self._came_from
+        super().leave_finding()
 
     @on(EntryChosen)
     def _go_to_milestones(self, event: EntryChosen) -> None:
@@ -186,10 +159,3 @@ class EntityList(Above):
         if self.is_current:
             close(self)
             self._show_there(f"link:{quoted(str(key))}", step)
-
-    def action_leave(self) -> None:
-        """Leave what is being typed, else go back to what is below."""
-        if self._finding.is_open:
-            self.leave_finding()
-        else:
-            super().action_leave()

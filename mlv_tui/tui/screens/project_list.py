@@ -7,19 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from mlv_tui.domain.folding import counted
 from mlv_tui.domain.forest import Forest
 from mlv_tui.tui.feed import Start
 from mlv_tui.tui.keys_now import key_for
 from mlv_tui.tui.messages import Leapt
-from mlv_tui.tui.screens.above import Above
 from mlv_tui.tui.screens.closing import close
+from mlv_tui.tui.screens.findable import Findable
 from mlv_tui.tui.screens.queued import Queued
-from mlv_tui.tui.widgets.ask_line import AskLine, FindInput
 from mlv_tui.tui.widgets.entry_rows import EntryChosen
 from mlv_tui.tui.widgets.project_entries import ProjectEntry
 from mlv_tui.tui.widgets.title_line import TitleLine
@@ -28,10 +25,11 @@ if TYPE_CHECKING:
     from mlv_tui.services.keeping import Overview
 
 
-class ProjectList(Above):
+class ProjectList(Findable):
     """Lists projects, those that are put away only if asked for; Enter opens one."""
 
     HEADING = "Projects"
+    FOUND_BY = "some letters of its name"
     MOVES_BY_ENTRY = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "open", id="list.choose", tooltip="Open this project"),
@@ -50,12 +48,7 @@ class ProjectList(Above):
         """List all projects, the one of a screen marked."""
         super().__init__(home)
         self.overviews: tuple[Overview, ...] | None = None
-        self._typed = ""
         self._has_archived = False
-
-    def compose_more(self) -> ComposeResult:
-        """Lay out the line that narrows the list down."""
-        yield AskLine(FindInput(), id="find")
 
     def on_mount(self) -> None:
         """Look again whenever something is written to any project."""
@@ -81,16 +74,16 @@ class ProjectList(Above):
         if found is None or not self.is_mounted:
             return
         self.overviews = found
-        self.show_projects()
+        self.list_found()
         if is_first and self.home.project is not None:
             self.rows.select(self.home.project.slug)
 
-    def show_projects(self) -> None:
+    def list_found(self) -> None:
         """List those that are wanted."""
         self.look_again()
         archived = sum(1 for one in self.overviews or () if one.project.is_archived)
         rows = self.rows
-        rows.empty_hint = "No project is like that." if self._typed else self._why_empty(archived)
+        rows.empty_hint = "No project is like that." if self.typed else self._why_empty(archived)
         rows.entries = tuple(self._found())
         count = len(self.overviews or ()) - archived
         remark = counted(count, "project")
@@ -106,7 +99,7 @@ class ProjectList(Above):
         return f"There is no project yet: {key_for('project.add', 'a')} makes one."
 
     def _found(self) -> Iterator[ProjectEntry]:
-        words = self._typed.casefold().split()
+        words = self.typed.casefold().split()
         here = self.home.project.id if self.home.project else 0
         for one in self.overviews or ():
             name = f"{one.project.slug} {one.project.name}".casefold()
@@ -122,44 +115,10 @@ class ProjectList(Above):
         key = self.rows.cursor_key
         return next((one for one in self.overviews or () if one.project.slug == key), None)
 
-    @property
-    def _finding(self) -> AskLine:
-        return self.query_one("#find", AskLine)
-
-    def action_find(self) -> None:
-        """Type what the project is called."""
-        self._finding.open("find", hint="some letters of its name")
-
-    @on(Input.Changed, "#find FindInput")
-    def _narrow(self, event: Input.Changed) -> None:
-        if event.value != self._typed and self._finding.is_open:
-            self._typed = event.value
-            self.show_projects()
-            self.rows.cursor_row = 0
-
-    @on(FindInput.Moved)
-    def _move(self, event: FindInput.Moved) -> None:
-        self.rows.action_cursor_by(event.step)
-
-    @on(Input.Submitted, "#find FindInput")
-    def _open_found(self) -> None:
-        if self._finding.value != self._typed:  # Typed in one burst with Enter.
-            self._typed = self._finding.value
-            self.show_projects()
-        self.rows.choose()
-
-    @on(FindInput.Left)
-    def leave_finding(self) -> None:
-        """Show all again, the cursor on the same one."""
-        self._typed = ""
-        self._finding.shut()
-        self.set_focus(self.rows)
-        self.show_projects()
-
     def action_show_archived(self) -> None:
         """Show those that are put away as well, or hide them."""
         self._has_archived = not self._has_archived
-        self.show_projects()
+        self.list_found()
         if not any(one.project.is_archived for one in self.overviews or ()):
             self.say("No project is archived.")
 
@@ -170,13 +129,6 @@ class ProjectList(Above):
             close(self)
             if home.project is None or home.project.slug != slug:
                 home.do(partial(_open_in, home, slug))
-
-    def action_leave(self) -> None:
-        """Leave what is being typed, else go back to what is below."""
-        if self._finding.is_open:
-            self.leave_finding()
-        else:
-            super().action_leave()
 
 
 def _archived() -> str:
