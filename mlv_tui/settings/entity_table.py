@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Final, NoReturn, cast
+from typing import Any, Final, cast
 from urllib.parse import parse_qs, urlsplit
 
 from mlv_tui.domain.entities import kind_of, parse_ref
-from mlv_tui.domain.folding import meant
 from mlv_tui.errors import SettingsInvalid
 from mlv_tui.settings.address import Address, PostgresUrl, address_of
 from mlv_tui.settings.key_table import place
 from mlv_tui.settings.paths import absolute
+from mlv_tui.settings.set_table import SetTable
 from mlv_tui.settings.source_values import TIMEOUT, KindSettings, SourceSettings
 from mlv_tui.settings.toml_lines import line_of
 
@@ -29,45 +29,21 @@ _KIND_EXAMPLE: Final = 'Such as [entities.SLUG.kinds.trip] with table = "trips" 
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(SetTable):
     """One table of the file, and where it stands.
 
     Attributes:
         names: What leads to it: `entities`, a slug, …
-        values: What is in it.
-        file: The config file.
-        text: Its text.
     """
 
-    names: tuple[str, ...]
-    values: Mapping[str, Any]
-    file: Path
-    text: str
+    names: tuple[str, ...] = ()
 
     def below(self, name: str, wanted: str) -> _Part:
         """Return a table in this one."""
         found = self.values[name]
         if not isinstance(found, dict):
             self.refuse(name, f"“{'.'.join((*self.names, name))}” must be a table.", wanted)
-        return _Part((*self.names, name), cast("dict[str, Any]", found), self.file, self.text)
-
-    def check_names(self, known: Sequence[str], what: str) -> None:
-        """Refuse what is no setting here."""
-        for name in self.values:
-            if name not in known:
-                hint = meant(name, known) or f"There are: {', '.join(known)}."
-                self.refuse(name, f"“{name}” is not a setting of {what}.", hint)
-
-    def word(self, name: str) -> str:
-        """Return a text; "" where it isn't set."""
-        value = self.values.get(name, "")
-        if not isinstance(value, str) or "\0" in value or (name in self.values and not value):
-            self.refuse(name, f"“{name}” must be a text.", "Mend it there.")
-        return value
-
-    def refuse(self, name: str, message: str, hint: str) -> NoReturn:
-        """Say what is wrong, with its line."""
-        raise SettingsInvalid(f"{place(str(self.file), self.line(name))}: {message}", hint)
+        return _Part(cast("dict[str, Any]", found), self.file, self.text, (*self.names, name))
 
     def line(self, name: str = "") -> int | None:
         """Return where a setting of this table stands, or else the table; 1-based."""
@@ -92,7 +68,7 @@ def source_settings(table: object, file: Path, text: str) -> tuple[SourceSetting
     Raises:
         SettingsInvalid: If it says something that can't be, or has a password in it.
     """
-    every = _Part((), {ENTITIES: table}, file, text).below(ENTITIES, _EXAMPLE)
+    every = _Part({ENTITIES: table}, file, text).below(ENTITIES, _EXAMPLE)
     return tuple(_source(every.below(project, _EXAMPLE)) for project in every.values)
 
 
@@ -110,7 +86,7 @@ def _source(part: _Part) -> SourceSettings:
         source=address,
         kinds=kinds,
         password_file=_beside(part, password_file) if password_file else None,
-        timeout=_timeout(part),
+        timeout=part.timeout(TIMEOUT, _LONGEST_TIMEOUT),
         place=place(str(part.file), part.line()),
     )
 
@@ -148,15 +124,6 @@ def _has_password(address: PostgresUrl) -> bool:
 def _beside(part: _Part, written: str) -> Path:
     """Read a relative path as relative to the config file."""
     return absolute(written if written.startswith("~") else str(part.file.parent / written))
-
-
-def _timeout(part: _Part) -> float:
-    value = part.values.get("timeout", TIMEOUT)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 < value <= _LONGEST_TIMEOUT:
-        must = f"“timeout” must be seconds, at most {_LONGEST_TIMEOUT}."
-        part.refuse("timeout", must, "Mend it there.")
-    return float(value)
 
 
 def _kinds(part: _Part, address: Address) -> Iterator[KindSettings]:

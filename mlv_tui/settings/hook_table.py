@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NoReturn, cast
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from mlv_tui.domain.folding import meant
@@ -15,6 +14,7 @@ from mlv_tui.domain.hook_events import EVENTS
 from mlv_tui.errors import QueryError, SettingsInvalid
 from mlv_tui.settings.hook_values import HOOK_TIMEOUT, HOOKS, HookSettings
 from mlv_tui.settings.key_table import place
+from mlv_tui.settings.set_table import SetTable
 from mlv_tui.settings.toml_lines import line_of
 
 _KNOWN: Final = tuple(one.name for one in fields(HookSettings) if one.name != "place")
@@ -29,24 +29,14 @@ _EXAMPLE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(SetTable):
     """One `[[hooks]]` table, and where it stands.
 
     Attributes:
-        values: What is in it.
         number: Its place among them, from 0.
-        file: Its file.
-        text: The file's.
     """
 
-    values: Mapping[str, Any]
-    number: int
-    file: Path
-    text: str
-
-    def refuse(self, name: str, message: str, hint: str) -> NoReturn:
-        """Say what is wrong, with its line."""
-        raise SettingsInvalid(f"{place(str(self.file), self.line(name))}: {message}", hint)
+    number: int = 0
 
     def line(self, name: str = "") -> int | None:
         """Return where a setting of this table stands, or else the table; 1-based."""
@@ -57,13 +47,6 @@ class _Table:
         first = self.text.count("\n", 0, begin) + 1
         found = line_of(self.text[begin:end], name) if name else None
         return first if found is None else first + found - 1
-
-    def word(self, name: str) -> str:
-        """Return a text; "" where it isn't set."""
-        value = self.values.get(name, "")
-        if not isinstance(value, str) or "\0" in value or (name in self.values and not value):
-            self.refuse(name, f"“{name}” must be a text.", "Mend it there.")
-        return value
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return a list of texts; none where it isn't set."""
@@ -91,7 +74,7 @@ def hook_settings(table: object, file: Path, text: str) -> tuple[HookSettings, .
         if not isinstance(values, dict):
             where = place(str(file), line_of(text, HOOKS))
             raise SettingsInvalid(f"{where}: “hooks” must be tables.", _EXAMPLE)
-        part = _Table(cast("dict[str, Any]", values), number, file, text)
+        part = _Table(cast("dict[str, Any]", values), file, text, number)
         one = _hook(part)
         if one.name in found:
             part.refuse("name", f"There are two hooks “{one.name}”.", "Rename one of them.")
@@ -100,10 +83,7 @@ def hook_settings(table: object, file: Path, text: str) -> tuple[HookSettings, .
 
 
 def _hook(part: _Table) -> HookSettings:
-    for name in part.values:
-        if name not in _KNOWN:
-            hint = meant(name, _KNOWN) or f"There are: {', '.join(_KNOWN)}."
-            part.refuse(name, f"“{name}” is not a setting of a hook.", hint)
+    part.check_names(_KNOWN, "a hook")
     name = part.word("name")
     if not _NAME.fullmatch(name):
         part.refuse("name", "A hook needs a “name” of letters, digits, “.”, “_” and “-”.", _EXAMPLE)
@@ -119,7 +99,7 @@ def _hook(part: _Table) -> HookSettings:
         _checked_url(part, url),
         _variable(part, url),
         _filter(part),
-        _timeout(part),
+        part.timeout(HOOK_TIMEOUT, _LONGEST_TIMEOUT),
         place(str(part.file), part.line()),
     )
 
@@ -172,12 +152,3 @@ def _filter(part: _Table) -> str:
         except QueryError as error:
             part.refuse("filter", f"The “filter” can't be understood: {error.message}", error.hint)
     return text
-
-
-def _timeout(part: _Table) -> float:
-    value = part.values.get("timeout", HOOK_TIMEOUT)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 < value <= _LONGEST_TIMEOUT:
-        must = f"“timeout” must be seconds, at most {_LONGEST_TIMEOUT}."
-        part.refuse("timeout", must, "Mend it there.")
-    return float(value)
